@@ -1,0 +1,110 @@
+import type { Campaign, CampaignChanges, CampaignInput, CampaignListQuery, ScheduleInput } from './campaign';
+import type { Contact, ContactInput, ContactListQuery, ImportResult } from './contact';
+import type { Delivery, DeliveryListQuery } from './delivery';
+import type { EventListQuery, MailtargetEvent } from './event';
+import type { Label, LabelInput } from './label';
+import type { ListQuery, Page } from './page';
+import type { RecipientCount } from './recipients';
+import type { BasicReport } from './report';
+import type { Settings, SettingsChanges, Transport, TransportInput } from './settings';
+import type { Suppression, SuppressionInput } from './suppression';
+
+/**
+ * The whole product as one interface. Values are plain JSON (a CSV is the one exception: a stream of bytes), ids are
+ * strings, instants are ISO 8601. Every method may throw a MailtargetError; the codes that are particular to it are
+ * named beside it.
+ */
+export interface EmailMarketing {
+  campaigns: Campaigns;
+  reports: Reports;
+  contacts: Contacts;
+  labels: Labels;
+  suppressions: Suppressions;
+  events: Events;
+  settings: SettingsApi;
+}
+
+/** An unknown id is CAMPAIGN_NOT_FOUND everywhere. */
+export interface Campaigns {
+  /** Creates a draft. Throws SENDER_MISSING, LABEL_NOT_FOUND, TEMPLATE_INVALID (with `line` and `column`). */
+  create(input: CampaignInput): Promise<Campaign>;
+  get(id: string): Promise<Campaign>;
+  /** Newest first. */
+  list(query?: CampaignListQuery): Promise<Page<Campaign>>;
+  /** Changes a draft or a scheduled campaign. Throws CAMPAIGN_NOT_EDITABLE after the launch. */
+  update(id: string, changes: CampaignChanges): Promise<Campaign>;
+  /** Deletes a draft. Throws CAMPAIGN_NOT_DELETABLE for anything else. */
+  delete(id: string): Promise<void>;
+  /** A new draft with the same content and recipients. */
+  duplicate(id: string): Promise<Campaign>;
+  /** How many contacts would receive the campaign if it were launched now. */
+  countRecipients(id: string): Promise<RecipientCount>;
+  /**
+   * Launches a draft or scheduled campaign now, after checking that there is somebody to send to and that the relay
+   * lets us in. Throws CAMPAIGN_ALREADY_LAUNCHED, EMPTY_AUDIENCE, TRANSPORT_MISSING, RELAY_UNREACHABLE,
+   * RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED; the campaign is then as it was.
+   */
+  send(id: string): Promise<Campaign>;
+  /** Sets or moves the time of the launch. Throws SCHEDULE_IN_THE_PAST, CAMPAIGN_ALREADY_LAUNCHED. */
+  schedule(id: string, input: ScheduleInput): Promise<Campaign>;
+  /** Cancels a scheduled campaign for good. Throws CAMPAIGN_NOT_CANCELLABLE once it is launched. */
+  cancelSchedule(id: string): Promise<Campaign>;
+  /** Who got it, who did not, and why; in the order of the audience. */
+  deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>>;
+}
+
+export interface Reports {
+  /** Throws CAMPAIGN_NOT_FOUND. Before the launch every number is 0. */
+  basic(campaignId: string): Promise<BasicReport>;
+}
+
+/** A contact is named by its id or its email; an unknown one is CONTACT_NOT_FOUND. */
+export interface Contacts {
+  upsert(input: ContactInput): Promise<Contact>;
+  get(idOrEmail: string): Promise<Contact>;
+  /** In the order they were added. */
+  list(query?: ContactListQuery): Promise<Page<Contact>>;
+  delete(idOrEmail: string): Promise<void>;
+  /** Adds labels, by name; those that do not exist are created. */
+  label(idOrEmail: string, labelNames: string[]): Promise<Contact>;
+  /** Removes labels, by name; those that the contact does not have are ignored. */
+  unlabel(idOrEmail: string, labelNames: string[]): Promise<Contact>;
+  /**
+   * Upserts from CSV in UTF-8, with a header row: `email`, and optionally `name`, `status`, `labels` (separated by ;)
+   * and custom fields. Bad rows are reported, good rows kept. Throws CSV_INVALID when the file has no email column.
+   */
+  import(csv: ReadableStream<Uint8Array>): Promise<ImportResult>;
+}
+
+export interface Labels {
+  /** Creates the label, or returns the one that has this name. */
+  create(input: LabelInput): Promise<Label>;
+  /** By name. */
+  list(query?: ListQuery): Promise<Page<Label>>;
+}
+
+export interface Suppressions {
+  /** Never mails this address again, whatever the contact's status. Adding it twice keeps the first reason. */
+  add(input: SuppressionInput): Promise<Suppression>;
+  /** Newest first. */
+  list(query?: ListQuery): Promise<Page<Suppression>>;
+  /** Throws SUPPRESSION_NOT_FOUND. */
+  remove(email: string): Promise<void>;
+}
+
+export interface Events {
+  /** The log of one campaign, oldest first. */
+  list(query: EventListQuery): Promise<Page<MailtargetEvent>>;
+}
+
+export interface SettingsApi {
+  get(): Promise<Settings>;
+  update(changes: SettingsChanges): Promise<Settings>;
+  /** Creates or replaces a transport. Its password is stored encrypted. */
+  setTransport(input: TransportInput): Promise<Transport>;
+  /**
+   * Connects and logs in, stores nothing, sends nothing. Throws RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED,
+   * RELAY_TLS_FAILED.
+   */
+  checkTransport(input: TransportInput): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod/v4';
+import { senderSchema, transportInputSchema } from './settings';
+
+/**
+ * What an engine needs to start. `relay` and `defaultSender`, when given, are written to the settings at every start,
+ * so that the credential in n8n is the one place to change them.
+ */
+export const engineOptionsSchema = z.strictObject({
+  database: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('sqlite'), folder: z.string().min(1, 'Name the data folder.') }),
+    z.strictObject({
+      type: z.literal('postgres'),
+      url: z.string().regex(/^postgres(ql)?:\/\//, 'A Postgres URL starts with postgres://'),
+    }),
+  ]),
+  /**
+   * Encrypts the secrets in the store. Without one the embedded store keeps a random key in a file beside the
+   * database; Postgres needs one, because every process must have the same.
+   */
+  encryptionKey: z.string().max(1000).optional(),
+  relay: transportInputSchema.omit({ id: true }).optional(),
+  defaultSender: senderSchema.optional(),
+});
+export type EngineOptions = z.input<typeof engineOptionsSchema>;

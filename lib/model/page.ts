@@ -1,0 +1,16 @@
+import { z } from 'zod/v4';
+
+export const MAX_PER_PAGE = 1000;
+
+/** Which part of a list: pages count from 1; `search` is matched anywhere in the names, ignoring case. */
+export const listQuerySchema = z.strictObject({
+  page: z.int().min(1).default(1),
+  perPage: z.int().min(1).max(MAX_PER_PAGE).default(50),
+  search: z.string().max(200).optional(),
+});
+export type ListQuery = z.input<typeof listQuerySchema>;
+
+export interface Page<Item> {
+  data: Item[];
+  meta: { page: number; perPage: number; total: number };
+}

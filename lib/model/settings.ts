@@ -1,0 +1,39 @@
+import { z } from 'zod/v4';
+import { emailSchema } from './emailAddress';
+import { headerText } from './validate';
+
+/** implicit = TLS from the first byte (RFC 8314, port 465); starttls = required upgrade (RFC 3207); none = plain. */
+export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
+
+export const transportInputSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.')
+    .default('default'),
+  host: z.string().trim().min(1, 'Name the SMTP host.').max(255),
+  port: z.int().min(1).max(65_535),
+  tls: z.enum(TLS_MODES).default('starttls'),
+  /** Accept a certificate that cannot be verified, e.g. a self-signed one on a private relay. */
+  allowUnauthorizedCerts: z.boolean().default(false),
+  user: z.string().max(500).default(''),
+  password: z.string().max(5000).default(''),
+  messagesPerSecond: z.number().positive('Messages per second must be more than 0.').max(10_000).default(10),
+  maxConnections: z.int().min(1).max(100).default(5),
+});
+export type TransportInput = z.input<typeof transportInputSchema>;
+/** A transport with its password, as the delivery room needs it. Never leaves the engine. */
+export type TransportConfig = z.output<typeof transportInputSchema>;
+/** A transport as callers see it. */
+export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boolean };
+
+export const senderSchema = z.strictObject({ name: headerText(200).default(''), email: emailSchema });
+export type SenderInput = z.input<typeof senderSchema>;
+export type Sender = z.output<typeof senderSchema>;
+
+export const settingsChangesSchema = z.strictObject({ defaultSender: senderSchema.nullable().optional() });
+export type SettingsChanges = z.input<typeof settingsChangesSchema>;
+
+export interface Settings {
+  defaultSender: Sender | null;
+  transports: Transport[];
+}
