@@ -1,0 +1,13 @@
+import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Kysely } from 'kysely';
+import { SqliteDriver } from './driver';
+
+/**
+ * Kysely on node:sqlite. Kysely's own SqliteDialect does not fit: it passes parameters as one array and runs every
+ * query and transaction over a single connection.
+ */
+export const sqliteDialect = (file: string): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => new SqliteDriver(file),
+  createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});

@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables';
+
+/** A database handle or an open transaction: what a query runs on. */
+export type Db = Kysely<Tables>;
+
+export interface Store {
+  readonly db: Db;
+  readonly dialect: 'sqlite' | 'postgres';
+  close(): Promise<void>;
+}

@@ -1,0 +1,142 @@
+import type { GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type {
+  CampaignKey,
+  CampaignStatus,
+  ContactKey,
+  ContactStatus,
+  DeliveryStatus,
+  EventType,
+  LabelKey,
+  Suppression,
+} from '../model';
+
+/*
+ * Conventions on both databases: instants are milliseconds since the epoch, JSON is text, and every key of
+ * deliveries and events begins with the campaign, so that both can be partitioned by it.
+ */
+
+export interface Tables {
+  contacts: ContactsTable;
+  labels: LabelsTable;
+  contact_labels: ContactLabelsTable;
+  suppressions: SuppressionsTable;
+  campaigns: CampaignsTable;
+  deliveries: DeliveriesTable;
+  events: EventsTable;
+  settings: SettingsTable;
+  transports: TransportsTable;
+  pace: PaceTable;
+  migrations: MigrationsTable;
+}
+
+interface ContactsTable {
+  id: GeneratedAlways<ContactKey>;
+  /** Normalized; unique. */
+  email: string;
+  /** The part of the email behind the @. */
+  domain: string;
+  name: string | null;
+  status: ContactStatus;
+  /** JSON object: custom field tag to value. */
+  fields: string;
+  created_at: number;
+  updated_at: number;
+}
+export type ContactRow = Selectable<ContactsTable>;
+export type NewContactRow = Insertable<ContactsTable>;
+
+interface LabelsTable {
+  id: GeneratedAlways<LabelKey>;
+  name: string;
+}
+
+interface ContactLabelsTable {
+  label_id: LabelKey;
+  contact_id: ContactKey;
+}
+
+interface SuppressionsTable {
+  email: string;
+  reason: Suppression['reason'];
+  created_at: number;
+}
+export type SuppressionRow = Selectable<SuppressionsTable>;
+
+interface CampaignsTable {
+  id: GeneratedAlways<CampaignKey>;
+  status: CampaignStatus;
+  status_reason: string | null;
+  subject: string;
+  preview_text: string | null;
+  sender_name: string;
+  sender_email: string;
+  reply_to: string | null;
+  body: string;
+  body_text: string | null;
+  /** JSON, shaped by the recipients schema. */
+  recipients: string;
+  scheduled_at: number | null;
+  launched_at: number | null;
+  /** While the audience is being frozen: the contact up to which it is. */
+  freeze_cursor: ContactKey | 0;
+  /** Set once the audience is frozen whole; nothing is claimed before. */
+  frozen_at: number | null;
+  sent_at: number | null;
+  created_at: number;
+  updated_at: number;
+}
+export type CampaignRow = Selectable<CampaignsTable>;
+export type NewCampaignRow = Insertable<CampaignsTable>;
+
+interface DeliveriesTable {
+  campaign_id: CampaignKey;
+  contact_id: ContactKey;
+  domain: string;
+  status: DeliveryStatus;
+  reason: string | null;
+  attempts: number;
+  /** Not before this instant. */
+  due_at: number;
+  /** The pump that holds it, and until when. */
+  lease_owner: string | null;
+  lease_until: number;
+  updated_at: number;
+}
+export type DeliveryRow = Selectable<DeliveriesTable>;
+
+interface EventsTable {
+  campaign_id: CampaignKey;
+  sequence: GeneratedAlways<number>;
+  type: EventType;
+  contact_id: ContactKey | null;
+  reason: string | null;
+  at: number;
+}
+export type EventRow = Selectable<EventsTable>;
+export type NewEventRow = Insertable<EventsTable>;
+
+interface SettingsTable {
+  key: string;
+  /** JSON. */
+  value: string;
+}
+
+interface TransportsTable {
+  id: string;
+  /** JSON, shaped by the transport schema, without the password. */
+  config: string;
+  /** Encrypted; null when there is none. */
+  password: string | null;
+}
+export type TransportRow = Selectable<TransportsTable>;
+
+interface PaceTable {
+  transport_id: string;
+  /** The first slot nobody has reserved. */
+  next_slot_at: number;
+}
+
+interface MigrationsTable {
+  version: number;
+  applied_at: number;
+}
