@@ -1,0 +1,2 @@
+export { compileContent, type Content, type RenderContent, type RenderedContent } from './compileContent';
+export { variablesOf } from './variables';

@@ -1,0 +1,43 @@
+import type { MailtargetError } from '../model';
+import { type TemplateField, templateError } from './templateError';
+
+/** What Handlebars throws: with a place when its own checks fail, with a drawing when its grammar does. */
+export interface ParseFailure {
+  message: string;
+  lineNumber?: number;
+  column?: number;
+}
+
+/** Turns the parser's failure into a sentence with the line and column of the tag. */
+export function readParseFailure(
+  failure: ParseFailure,
+  source: string,
+  field: TemplateField,
+): MailtargetError {
+  const { message, lineNumber, column } = failure;
+  if (lineNumber !== undefined && column !== undefined) {
+    return templateError(field, `${message.replace(/ - \d+:\d+$/, '')}.`, lineNumber, column + 1);
+  }
+  const [heading = '', context = '', arrow = ''] = message.split('\n');
+  const line = Number(/on line (\d+)/.exec(heading)?.[1] ?? 1);
+  const lineText = source.split('\n')[line - 1] ?? '';
+  const failedAt = columnOf(context.slice(0, arrow.length - 1), lineText);
+  if (message.endsWith("got 'EOF'")) {
+    return templateError(field, 'a block is not closed; add its {{/...}}.', line, failedAt + 1);
+  }
+  const tagAt = lineText.lastIndexOf('{{', failedAt);
+  return templateError(field, 'this is not a valid template tag.', line, (tagAt >= 0 ? tagAt : failedAt) + 1);
+}
+
+/**
+ * Where in the line the drawing's arrow points.
+ * @param before what the drawing shows left of it: the last 20 characters read, line breaks dropped
+ */
+function columnOf(before: string, line: string): number {
+  const shown = before.replace(/^\.\.\./, '');
+  for (let column = line.length; column > 0; column--) {
+    const read = line.slice(Math.max(0, column - shown.length), column);
+    if (shown.endsWith(read)) return column;
+  }
+  return 0;
+}

@@ -1,0 +1,1 @@
+export { Events, recordEvents } from './eventLog';

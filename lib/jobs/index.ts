@@ -1,0 +1,2 @@
+export type { JobHandler, Jobs } from './jobs';
+export { LocalJobs } from './localJobs';

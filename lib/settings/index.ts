@@ -1,0 +1,2 @@
+export { Settings } from './settings';
+export { DEFAULT_TRANSPORT } from './transports';
