@@ -1,0 +1,82 @@
+import { audienceQuery } from '../audience';
+import type { CampaignKey, Clock, ContactKey, DeliveryStatus, Recipients } from '../model';
+import type { CampaignRow, Db, Store } from '../store';
+
+/** Contacts per transaction: some tens of milliseconds, so that nobody else's write waits long. */
+const CHUNK = 20_000;
+
+/**
+ * Turns a launched campaign's filter into deliveries, in chunks along the contacts' keys. How far it got is in the
+ * campaign, in the same transaction as the chunk: a crash continues there, and of two processes at once one waits and
+ * then finds the work done. Nothing is claimed before `frozen_at` is set, with the last chunk.
+ */
+export async function freezeAudience(
+  { db }: Store,
+  campaign: CampaignKey,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const row = await db.selectFrom('campaigns').selectAll().where('id', '=', campaign).executeTakeFirst();
+    if (row?.status !== 'sending' || row.frozen_at !== null) return;
+    await freezeChunk(db, row, clock.now());
+  }
+}
+
+async function freezeChunk(
+  db: Db,
+  { id, freeze_cursor: cursor, recipients }: CampaignRow,
+  now: number,
+): Promise<void> {
+  const audience = audienceQuery(db, JSON.parse(recipients) as Recipients).where(
+    'contacts.id',
+    '>',
+    cursor as ContactKey,
+  );
+  const last = await audience
+    .select('contacts.id')
+    .orderBy('contacts.id')
+    .offset(CHUNK - 1)
+    .limit(1)
+    .executeTakeFirst();
+  await db.transaction().execute(async (tx) => {
+    const advanced = await tx
+      .updateTable('campaigns')
+      .set(last ? { freeze_cursor: last.id } : { frozen_at: now })
+      .where('id', '=', id)
+      .where('status', '=', 'sending')
+      .where('freeze_cursor', '=', cursor)
+      .where('frozen_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst();
+    if (!advanced) return;
+    await tx
+      .insertInto('deliveries')
+      .columns([
+        'campaign_id',
+        'contact_id',
+        'domain',
+        'status',
+        'attempts',
+        'due_at',
+        'lease_until',
+        'updated_at',
+      ])
+      .expression((eb) =>
+        audience
+          .$if(last !== undefined, (query) => query.where('contacts.id', '<=', last!.id))
+          .select([
+            // Postgres takes a bare parameter in a select list for text.
+            eb.cast<CampaignKey>(eb.val(id), 'bigint').as('campaign_id'),
+            'contacts.id',
+            'contacts.domain',
+            eb.val<DeliveryStatus>('pending').as('status'),
+            eb.lit(0).as('attempts'),
+            eb.lit(0).as('due_at'),
+            eb.lit(0).as('lease_until'),
+            eb.cast<number>(eb.val(now), 'bigint').as('updated_at'),
+          ]),
+      )
+      .execute();
+  });
+}

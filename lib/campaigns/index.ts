@@ -1,0 +1,3 @@
+export { Campaigns } from './campaigns';
+export { DELIVER, Launcher } from './launch';
+export { transition } from './lifecycle';

@@ -1,0 +1,54 @@
+import { recordEvents } from '../events';
+import type { CampaignKey, CampaignStatus, EventType } from '../model';
+import type { CampaignRow, Db } from '../store';
+
+interface Transition {
+  from: readonly CampaignStatus[];
+  to: CampaignStatus;
+  event: EventType;
+}
+
+/** Every way a campaign's status changes; nothing else writes it. */
+export const TRANSITIONS = {
+  schedule: { from: ['draft', 'scheduled'], to: 'scheduled', event: 'scheduled' },
+  cancel: { from: ['scheduled'], to: 'cancelled', event: 'cancelled' },
+  launch: { from: ['draft', 'scheduled'], to: 'sending', event: 'launched' },
+  returnToDraft: { from: ['scheduled'], to: 'draft', event: 'returned_to_draft' },
+  finish: { from: ['sending'], to: 'sent', event: 'sent' },
+} as const satisfies Record<string, Transition>;
+
+/** Where a campaign may still be edited. */
+export const EDITABLE: readonly CampaignStatus[] = ['draft', 'scheduled'];
+
+type Changes = Partial<Pick<CampaignRow, 'status_reason' | 'scheduled_at' | 'launched_at' | 'sent_at'>>;
+
+/**
+ * Changes a campaign's status by compare-and-set and logs it: of two callers at once, one succeeds.
+ * @param scheduledAt when given, the transition happens only while the campaign is still scheduled for that instant
+ * @returns the campaign as it is now; undefined when it was not where the transition starts
+ */
+export async function transition(
+  db: Db,
+  campaign: CampaignKey,
+  name: keyof typeof TRANSITIONS,
+  now: number,
+  changes: Changes = {},
+  scheduledAt?: number,
+): Promise<CampaignRow | undefined> {
+  const { from, to, event } = TRANSITIONS[name];
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('campaigns')
+      .set({ status: to, status_reason: null, ...changes, updated_at: now })
+      .where('id', '=', campaign)
+      .where('status', 'in', from)
+      .$if(scheduledAt !== undefined, (query) => query.where('scheduled_at', '=', scheduledAt!))
+      .returningAll()
+      .executeTakeFirst();
+    if (row) {
+      const reason = changes.status_reason ?? null;
+      await recordEvents(tx, [{ campaign_id: campaign, type: event, contact_id: null, reason, at: now }]);
+    }
+    return row;
+  });
+}

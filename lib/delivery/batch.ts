@@ -1,0 +1,81 @@
+import type { CampaignKey, Clock } from '../model';
+import type { Claimed } from './claims';
+import { markSending } from './claims';
+import type { ComposeMessage } from './campaignMessage';
+import type { GroupCommit } from './groupCommit';
+import { type Outcome, settle } from './outcome';
+import type { Pace } from './pace';
+import { recordOutcome } from './recordOutcome';
+import type { MessageTransport } from './transport';
+
+export interface BatchContext {
+  campaign: CampaignKey;
+  owner: string;
+  clock: Clock;
+  commits: GroupCommit;
+  pace: Pace;
+  transport: MessageTransport;
+  compose: ComposeMessage;
+  connections: number;
+}
+
+/**
+ * Sends a claimed batch, one message at a time on each connection. Ends early, with the rest unsent, when `signal` is
+ * aborted or the transport turns out not to work; what is on the wire is always waited for and recorded.
+ * @returns the outcome that stopped it, if one did
+ */
+export async function sendBatch(
+  context: BatchContext,
+  batch: readonly Claimed[],
+  signal: AbortSignal,
+): Promise<Extract<Outcome, { type: 'unavailable' }> | undefined> {
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  const waiting = batch.values();
+  let unavailable: Extract<Outcome, { type: 'unavailable' }> | undefined;
+
+  const connection = async () => {
+    try {
+      for (const delivery of waiting) {
+        if (!(await context.pace.slot(stopped))) return;
+        const outcome = await sendOne(context, delivery);
+        if (outcome?.type !== 'unavailable') continue;
+        unavailable = outcome;
+        stop.abort();
+      }
+    } catch (error) {
+      stop.abort();
+      throw error;
+    }
+  };
+  const finished = await Promise.allSettled(Array.from({ length: context.connections }, connection));
+  const failure = finished.find((result) => result.status === 'rejected');
+  if (failure) throw failure.reason;
+  return unavailable;
+}
+
+/** @returns undefined when the delivery was skipped */
+async function sendOne(context: BatchContext, delivery: Claimed): Promise<Outcome | undefined> {
+  const { campaign, owner, clock, commits, transport, compose } = context;
+  const { contactId } = delivery;
+  const attempts = await commits.run((tx) => markSending(tx, campaign, contactId, owner, clock.now()));
+  if (attempts === null) return undefined;
+  const outcome = await handOver(transport, compose, delivery);
+  const settlement = settle(outcome, attempts, clock.now());
+  await commits.run((tx) => recordOutcome(tx, campaign, contactId, owner, settlement, clock.now()));
+  return outcome;
+}
+
+async function handOver(
+  transport: MessageTransport,
+  compose: ComposeMessage,
+  delivery: Claimed,
+): Promise<Outcome> {
+  let message;
+  try {
+    message = compose(delivery);
+  } catch (error) {
+    return { type: 'failed', reason: `The message could not be made: ${(error as Error).message}` };
+  }
+  return transport.send(message);
+}

@@ -1,0 +1,89 @@
+import { type Clock, MailtargetError, type TransportConfig } from '../model';
+import { DEFAULT_TRANSPORT, type Settings } from '../settings';
+import type { Db } from '../store';
+import { Pace } from './pace';
+import type { MessageTransport, OpenTransport } from './transport';
+
+const FIRST_REST_MS = 5_000;
+const LONGEST_REST_MS = 5 * 60_000;
+
+/** The transport `default` as it is set now: its connections, its pace, and whether it rests after a failure. */
+export class Relay {
+  #open:
+    | { config: string; transport: MessageTransport; pace: Pace; connections: number; batchSize: number }
+    | undefined;
+  #restUntil = 0;
+  #restMs = FIRST_REST_MS;
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly settings: Settings,
+    private readonly openTransport: OpenTransport,
+  ) {}
+
+  /**
+   * Opens the transport, or opens it anew when its settings changed.
+   * @throws MailtargetError TRANSPORT_MISSING
+   */
+  async open() {
+    const config = await this.config();
+    const fingerprint = JSON.stringify(config);
+    if (this.#open?.config === fingerprint) return this.#open;
+    this.close();
+    this.#restUntil = 0;
+    this.#restMs = FIRST_REST_MS;
+    this.#open = {
+      config: fingerprint,
+      transport: this.openTransport(config),
+      pace: new Pace(this.db, this.clock, config.id, config.messagesPerSecond),
+      connections: config.maxConnections,
+      batchSize: batchSize(config),
+    };
+    return this.#open;
+  }
+
+  /** @throws MailtargetError TRANSPORT_MISSING */
+  async config(): Promise<TransportConfig> {
+    const config = await this.settings.transports.config(DEFAULT_TRANSPORT);
+    if (config) return config;
+    throw new MailtargetError(
+      'TRANSPORT_MISSING',
+      'There is no SMTP relay to send through. Enter one in the credential.',
+    );
+  }
+
+  /** Connects and logs in with the stored settings. */
+  async verify(): Promise<void> {
+    await (await this.open()).transport.verify();
+  }
+
+  /** Until when nothing should be tried; an instant in the past when the relay works. */
+  get restUntil(): number {
+    return this.#restUntil;
+  }
+
+  /** After a failure of the relay itself: each rest in a row is twice as long. */
+  rest(): void {
+    if (this.#restUntil > this.clock.now()) return;
+    this.#restUntil = this.clock.now() + this.#restMs;
+    this.#restMs = Math.min(this.#restMs * 2, LONGEST_REST_MS);
+  }
+
+  works(): void {
+    this.#restMs = FIRST_REST_MS;
+  }
+
+  close(): void {
+    this.#open?.transport.close();
+    this.#open = undefined;
+  }
+}
+
+const BATCH_SECONDS = 5;
+const MAX_BATCH = 1000;
+
+/** A batch is some seconds of work, so that a lease fits it at any rate. */
+function batchSize({ messagesPerSecond, maxConnections }: TransportConfig): number {
+  return Math.min(MAX_BATCH, Math.max(maxConnections, Math.ceil(messagesPerSecond * BATCH_SECONDS)));
+}

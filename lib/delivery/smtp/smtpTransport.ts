@@ -1,0 +1,53 @@
+import { createTransport } from 'nodemailer';
+import type { TransportConfig } from '../../model';
+import type { Outcome } from '../outcome';
+import type { MessageTransport, OutgoingMessage } from '../transport';
+import { outcomeOf, relayError, type SmtpFailure } from './smtpErrors';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Silence after which a connection counts as lost. */
+const SILENCE_TIMEOUT_MS = 60_000;
+
+/** An SMTP relay through nodemailer's connection pool. */
+export function openSmtpTransport(config: TransportConfig): MessageTransport {
+  const relay = `${config.host}:${config.port}`;
+  const pool = createTransport({
+    pool: true,
+    maxConnections: config.maxConnections,
+    host: config.host,
+    port: config.port,
+    secure: config.tls === 'implicit',
+    requireTLS: config.tls === 'starttls',
+    ignoreTLS: config.tls === 'none',
+    tls: { rejectUnauthorized: !config.allowUnauthorizedCerts },
+    ...(config.user ? { auth: { user: config.user, pass: config.password } } : {}),
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async send(message): Promise<Outcome> {
+      try {
+        const { response } = await pool.sendMail(toNodemailer(message));
+        return { type: 'accepted', reply: response };
+      } catch (error) {
+        return outcomeOf(error as SmtpFailure, relay);
+      }
+    },
+    async verify(): Promise<void> {
+      try {
+        await pool.verify();
+      } catch (error) {
+        throw relayError(error as SmtpFailure, relay);
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+const toNodemailer = ({ replyTo, ...message }: OutgoingMessage) => ({
+  ...message,
+  ...(replyTo ? { replyTo } : {}),
+});

@@ -1,0 +1,32 @@
+import type { TransportConfig } from '../model';
+import type { Outcome } from './outcome';
+
+/** One recipient's message, ready for a transport. */
+export interface OutgoingMessage {
+  messageId: string;
+  from: Mailbox;
+  to: Mailbox;
+  replyTo: string | null;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+export interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** Where messages leave: an SMTP relay, later an HTTP API. */
+export interface MessageTransport {
+  /** Hands over one message. Never throws: what goes wrong is an outcome. */
+  send(message: OutgoingMessage): Promise<Outcome>;
+  /**
+   * Connects and logs in.
+   * @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED
+   */
+  verify(): Promise<void>;
+  close(): void;
+}
+
+export type OpenTransport = (config: TransportConfig) => MessageTransport;

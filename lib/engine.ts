@@ -1,0 +1,123 @@
+import { Contacts, Labels, Suppressions } from './audience';
+import { Campaigns, DELIVER, Launcher, transition } from './campaigns';
+import { openSmtpTransport, type OpenTransport, Pump, Relay } from './delivery';
+import { Events } from './events';
+import { LocalJobs } from './jobs';
+import {
+  type CampaignKey,
+  type Clock,
+  type EmailMarketing,
+  type EngineOptions,
+  engineOptionsSchema,
+  systemClock,
+  type TransportInput,
+  transportInputSchema,
+  validate,
+} from './model';
+import { Reports } from './reports';
+import { Scheduler } from './schedule';
+import { Settings } from './settings';
+import { openStore, type Store } from './store';
+
+/** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
+const CONCURRENT_JOBS = 8;
+
+export interface EngineEnvironment {
+  clock?: Clock;
+  /** Told about errors that no caller is there to receive; the work is tried again at the next look. */
+  onError?: (job: string, error: unknown) => void;
+}
+
+/** The campaign engine on one store: the whole interface, and the work that goes on behind it. */
+export interface Engine extends EmailMarketing {
+  /** Finishes what is on the wire, then closes the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root.
+ * @throws MailtargetError INVALID_INPUT, DATA_FOLDER_NOT_WRITABLE, DATABASE_UNREACHABLE, STORE_TOO_NEW,
+ *         ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
+ */
+export async function startEngine(
+  options: EngineOptions,
+  environment: EngineEnvironment = {},
+): Promise<Engine> {
+  const { clock = systemClock, onError = logError } = environment;
+  const valid = validate(engineOptionsSchema, options, 'options');
+  const store = await openStore(valid.database, clock);
+  try {
+    const settings = await Settings.open(store.db, valid);
+    return await assemble(store, settings, clock, onError);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  store: Store,
+  settings: Settings,
+  clock: Clock,
+  onError: (job: string, error: unknown) => void,
+): Promise<Engine> {
+  const { db } = store;
+  const jobs = new LocalJobs(clock, onError, CONCURRENT_JOBS);
+  const relay = new Relay(db, clock, settings, openSmtpTransport);
+  const launcher = new Launcher(store, clock, jobs, relay);
+  const scheduler = new Scheduler(db, clock, jobs, launcher);
+  const onDrained = async (campaign: CampaignKey) => {
+    const now = clock.now();
+    await transition(db, campaign, 'finish', now, { sent_at: now });
+  };
+  const pump = new Pump({ store, clock, relay, storeId: await settings.storeId(), onDrained });
+  jobs.handle(DELIVER, async (_, signal) => {
+    const next = await pump.run(signal);
+    if (next !== undefined) jobs.enqueue(DELIVER, '', next);
+  });
+  scheduler.start();
+
+  return {
+    campaigns: new Campaigns({
+      db,
+      clock,
+      settings,
+      launcher,
+      relay,
+      onScheduled: (at) => scheduler.lookAt(at),
+    }),
+    reports: new Reports(db),
+    contacts: new Contacts(store, clock),
+    labels: new Labels(db),
+    suppressions: new Suppressions(db, clock),
+    events: new Events(db),
+    settings: {
+      get: () => settings.get(),
+      update: (changes) => settings.update(changes),
+      setTransport: (input) => settings.transports.set(input),
+      checkTransport: (input) => checkTransport(input, openSmtpTransport),
+    },
+    async close() {
+      scheduler.stop();
+      await jobs.stop();
+      relay.close();
+      await store.close();
+    },
+  };
+}
+
+async function checkTransport(input: TransportInput, open: OpenTransport): Promise<void> {
+  const transport = open(validate(transportInputSchema, input, 'transport'));
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
+/** The standard error stream is where n8n and every process manager collect what a thread has to say. */
+function logError(job: string, error: unknown): void {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`mailtarget: ${job.trim()} failed and will be tried again: ${what}
+`);
+}

@@ -1,0 +1,88 @@
+import { DELIVER, type Launcher, transition } from '../campaigns';
+import type { Jobs } from '../jobs';
+import { type Clock, MailtargetError } from '../model';
+import type { CampaignRow, Db } from '../store';
+
+const LOOK = 'look';
+/** Other processes on the same store schedule and launch too, so the tables are looked at again and again. */
+const LOOK_EVERY_MS = 5_000;
+/**
+ * How late a scheduled launch may be. Mail planned for a morning is rarely wanted in the afternoon: after a longer
+ * outage a person decides.
+ */
+const GRACE_MS = 3 * 60 * 60_000;
+
+/** Launches what is due, as the tables say; a restart forgets nothing. */
+export class Scheduler {
+  #cancelTick = () => {};
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly launcher: Launcher,
+  ) {
+    jobs.handle(LOOK, () => this.#look());
+  }
+
+  /** Looks now and every few seconds from now on. */
+  start(): void {
+    this.jobs.enqueue(LOOK);
+    this.#cancelTick = this.clock.at(this.clock.now() + LOOK_EVERY_MS, () => this.start());
+  }
+
+  stop(): void {
+    this.#cancelTick();
+  }
+
+  /** Looks at `instant` besides. */
+  lookAt(instant: number): void {
+    this.jobs.enqueue(LOOK, '', instant);
+  }
+
+  async #look(): Promise<void> {
+    this.jobs.enqueue(DELIVER);
+    await this.launcher.resume();
+    await this.#launchDue();
+    const { next } = await this.db
+      .selectFrom('campaigns')
+      .select((eb) => eb.fn.min('scheduled_at').as('next'))
+      .where('status', '=', 'scheduled')
+      .executeTakeFirstOrThrow();
+    if (next !== null) this.lookAt(next);
+  }
+
+  async #launchDue(): Promise<void> {
+    const due = await this.db
+      .selectFrom('campaigns')
+      .selectAll()
+      .where('status', '=', 'scheduled')
+      .where('scheduled_at', '<=', this.clock.now())
+      .orderBy('scheduled_at')
+      .execute();
+    for (const campaign of due) await this.#launch(campaign);
+  }
+
+  async #launch(campaign: CampaignRow): Promise<void> {
+    const scheduledAt = campaign.scheduled_at!;
+    const late = this.clock.now() - scheduledAt;
+    if (late > GRACE_MS) {
+      return this.#returnToDraft(
+        campaign,
+        `It was due ${Math.round(late / 3_600_000)} hours before the engine ran again, which is too late to send unasked. Schedule it anew or send it.`,
+      );
+    }
+    try {
+      await this.launcher.check(campaign);
+    } catch (error) {
+      if (error instanceof MailtargetError) return this.#returnToDraft(campaign, error.message);
+      throw error;
+    }
+    await this.launcher.launch(campaign.id, scheduledAt);
+  }
+
+  async #returnToDraft({ id, scheduled_at: scheduledAt }: CampaignRow, reason: string): Promise<void> {
+    const changes = { status_reason: reason, scheduled_at: null };
+    await transition(this.db, id, 'returnToDraft', this.clock.now(), changes, scheduledAt!);
+  }
+}
