@@ -1,0 +1,130 @@
+import { extname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { deserializeError, type EngineOptions, MailtargetError } from '../model';
+import type { Group } from './methods';
+import type { FromThread, ToThread } from './protocol';
+
+/** Beside this file, compiled or not. */
+const THREAD_FILE = join(__dirname, `thread${extname(__filename)}`);
+/** What is on the wire is waited for this long when the engine closes. */
+const CLOSE_PATIENCE_MS = 70_000;
+const FIRST_RESTART_MS = 500;
+const LONGEST_RESTART_MS = 30_000;
+
+interface Call {
+  resolve: (value: unknown) => void;
+  reject: (error: MailtargetError) => void;
+}
+
+/** A thread that is up; `ready` tells whether its engine is. */
+interface Running {
+  worker: Worker;
+  ready: Promise<void>;
+  exited: Promise<void>;
+}
+
+/**
+ * An engine in a worker thread. When the thread dies, whoever waits for an answer is told with ENGINE_STOPPED, and a
+ * new one is started: campaigns that were being sent go on.
+ */
+export class EngineThread {
+  #running: Running | undefined;
+  #restart: NodeJS.Timeout | undefined;
+  #restartMs = FIRST_RESTART_MS;
+  #closed = false;
+  #lastId = 0;
+  readonly #calls = new Map<number, Call>();
+
+  constructor(private readonly options: EngineOptions) {}
+
+  /** Resolves when the engine is up; throws what kept it from starting. */
+  async ready(): Promise<void> {
+    await this.#start().ready;
+  }
+
+  /** @throws MailtargetError what the engine throws, or ENGINE_STOPPED when its thread died meanwhile */
+  async call(group: Group, method: string, args: unknown[]): Promise<unknown> {
+    if (this.#closed) throw stopped('The engine was closed.');
+    const { worker, ready } = this.#start();
+    await ready;
+    return new Promise((resolve, reject) => {
+      const id = ++this.#lastId;
+      this.#calls.set(id, { resolve, reject });
+      const streams = args.filter((arg) => arg instanceof ReadableStream);
+      worker.ref();
+      worker.postMessage({ type: 'call', id, group, method, args } satisfies ToThread, streams);
+    });
+  }
+
+  /** Lets the engine finish what is on the wire. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#restart);
+    if (!this.#running) return;
+    const { worker, exited } = this.#running;
+    worker.ref();
+    worker.postMessage({ type: 'close' } satisfies ToThread);
+    const tooLong = setTimeout(() => void worker.terminate(), CLOSE_PATIENCE_MS);
+    await exited;
+    clearTimeout(tooLong);
+  }
+
+  #start(): Running {
+    if (this.#running) return this.#running;
+    clearTimeout(this.#restart);
+    const worker = new Worker(THREAD_FILE, { workerData: this.options, name: 'mailtarget engine' });
+    const up = Promise.withResolvers<void>();
+    const down = Promise.withResolvers<void>();
+    // Whoever waits for `ready` hears of a failure; without this, a restart nobody waits for would be an unhandled one.
+    up.promise.catch(() => {});
+    let cause: unknown;
+    worker.on('error', (error: unknown) => {
+      cause = error;
+    });
+    worker.on('message', (message: FromThread) => {
+      if (message.type === 'ready') {
+        this.#restartMs = FIRST_RESTART_MS;
+        if (this.#calls.size === 0) worker.unref();
+        up.resolve();
+      } else if (message.type === 'failed') up.reject(deserializeError(message.error));
+      else this.#settle(worker, message);
+    });
+    worker.on('exit', () => {
+      up.reject(stopped('The engine stopped while it was starting.', cause));
+      this.#onExit(cause);
+      down.resolve();
+    });
+    this.#running = { worker, ready: up.promise, exited: down.promise };
+    return this.#running;
+  }
+
+  #settle(worker: Worker, message: Extract<FromThread, { id: number }>): void {
+    const call = this.#calls.get(message.id);
+    this.#calls.delete(message.id);
+    // A thread that nobody waits for does not keep the process alive.
+    if (this.#calls.size === 0) worker.unref();
+    if (message.type === 'result') call?.resolve(message.value);
+    else call?.reject(deserializeError(message.error));
+  }
+
+  #onExit(cause: unknown): void {
+    this.#running = undefined;
+    for (const { reject } of this.#calls.values()) {
+      reject(stopped('The engine stopped before it answered; it is being started again.', cause));
+    }
+    this.#calls.clear();
+    if (this.#closed) return;
+    this.#restart = setTimeout(() => this.#start(), this.#restartMs).unref();
+    this.#restartMs = Math.min(this.#restartMs * 2, LONGEST_RESTART_MS);
+  }
+}
+
+function stopped(sentence: string, cause?: unknown): MailtargetError {
+  const why = cause instanceof Error ? ` (${cause.message})` : '';
+  return new MailtargetError(
+    'ENGINE_STOPPED',
+    `${sentence}${why} Look at the campaign's status before you try again.`,
+    {},
+    { cause },
+  );
+}

@@ -1,0 +1,1 @@
+export { closeEngines, openEngine } from './engines';

@@ -1,0 +1,12 @@
+import type { SerializedError } from '../model';
+import type { Group } from './methods';
+
+/** What the two threads say to each other. Arguments and values are plain JSON, or a stream of bytes. */
+export type ToThread =
+  { type: 'call'; id: number; group: Group; method: string; args: unknown[] } | { type: 'close' };
+
+export type FromThread =
+  | { type: 'ready' }
+  | { type: 'failed'; error: SerializedError }
+  | { type: 'result'; id: number; value: unknown }
+  | { type: 'error'; id: number; error: SerializedError };

@@ -1,0 +1,55 @@
+/** What runs in the engine's thread: the engine, and a port through which the interface is called. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Engine, startEngine } from '../engine';
+import { type EngineOptions, MailtargetError, serializeError } from '../model';
+import { METHODS } from './methods';
+import type { FromThread, ToThread } from './protocol';
+
+const port = parentPort!;
+const post = (message: FromThread) => port.postMessage(message);
+
+void main();
+
+async function main(): Promise<void> {
+  let engine: Engine;
+  try {
+    engine = await startEngine(workerData as EngineOptions);
+  } catch (error) {
+    post({ type: 'failed', error: serializeError(error) });
+    return;
+  }
+  port.on('message', (message: ToThread) => {
+    if (message.type === 'close') void close(engine);
+    else void answer(engine, message);
+  });
+  post({ type: 'ready' });
+}
+
+async function answer(
+  engine: Engine,
+  { id, group, method, args }: Extract<ToThread, { type: 'call' }>,
+): Promise<void> {
+  try {
+    post({ type: 'result', id, value: await call(engine, group, method, args) });
+  } catch (error) {
+    post({ type: 'error', id, error: serializeError(error) });
+  }
+}
+
+function call(
+  engine: Engine,
+  group: keyof typeof METHODS,
+  method: string,
+  args: unknown[],
+): Promise<unknown> {
+  if (!(METHODS[group] as readonly string[]).includes(method)) {
+    throw new MailtargetError('NOT_SUPPORTED', `The engine has no ${group}.${method}.`);
+  }
+  const methods = engine[group] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+  return methods[method]!(...args);
+}
+
+async function close(engine: Engine): Promise<void> {
+  await engine.close();
+  port.close();
+}
