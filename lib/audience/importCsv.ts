@@ -82,7 +82,7 @@ async function* readRows(
   csv: ReadableStream<Uint8Array>,
 ): AsyncGenerator<{ record: string[]; line: number }> {
   const bytes = Readable.fromWeb(csv as Parameters<typeof Readable.fromWeb>[0]);
-  const parser: AsyncIterable<Row> = bytes.compose(
+  const parser = bytes.compose(
     parse({
       bom: true,
       info: true,
@@ -90,7 +90,7 @@ async function* readRows(
       skip_empty_lines: true,
       max_record_size: MAX_ROW_BYTES,
     }),
-  );
+  ) as AsyncIterable<Row>;
   try {
     for await (const { record, info } of parser) {
       const lineBreaks = record.join('').split('\n').length - 1;

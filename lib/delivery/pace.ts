@@ -32,7 +32,8 @@ export class Pace {
   async slot(signal: AbortSignal): Promise<boolean> {
     while (!signal.aborted) {
       const slot = await this.#take();
-      await sleepUntil(this.clock, slot, signal);
+      // Even the shortest timer can age a slot beyond use, so a sender that lags behind its rate must not take one.
+      if (slot > this.clock.now()) await sleepUntil(this.clock, slot, signal);
       if (!signal.aborted && this.#isFresh(slot)) return true;
     }
     return false;

@@ -109,9 +109,10 @@ export class EngineThread {
 
   #onExit(cause: unknown): void {
     this.#running = undefined;
-    for (const { reject } of this.#calls.values()) {
-      reject(stopped('The engine stopped before it answered; it is being started again.', cause));
-    }
+    const what = this.#closed
+      ? 'was closed before it answered.'
+      : 'stopped before it answered and is started again.';
+    for (const { reject } of this.#calls.values()) reject(stopped(`The engine ${what}`, cause));
     this.#calls.clear();
     if (this.#closed) return;
     this.#restart = setTimeout(() => this.#start(), this.#restartMs).unref();

@@ -51,5 +51,6 @@ function call(
 
 async function close(engine: Engine): Promise<void> {
   await engine.close();
-  port.close();
+  // A call that still waits, for a stream that never ends perhaps, does not keep the thread.
+  process.exit();
 }

@@ -9,6 +9,8 @@ const MAX_ADDRESS = 254;
 
 /** RFC 5321 dot-string, with RFC 6531's UTF-8 letters. Quoted local parts are refused: nobody has one by intent. */
 const LOCAL = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** domainToASCII reads a URL's host: it drops line breaks, decodes %61, and stops at a slash without a word. */
+const NOT_IN_DOMAIN = /[\s%/?#\\]/;
 const DOMAIN_LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 
 /**
@@ -20,10 +22,12 @@ export function normalizeEmail(address: string): string | null {
   const trimmed = address.trim().normalize('NFC').toLowerCase();
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(0, at));
-  const domain = domainToASCII(trimmed.slice(at + 1));
+  const writtenDomain = trimmed.slice(at + 1);
+  const domain = domainToASCII(writtenDomain);
   const labels = domain.split('.');
   const valid =
     LOCAL.test(local) &&
+    !NOT_IN_DOMAIN.test(writtenDomain) &&
     Buffer.byteLength(local) <= MAX_LOCAL &&
     domain.length <= MAX_DOMAIN &&
     Buffer.byteLength(local) + 1 + domain.length <= MAX_ADDRESS &&

@@ -22,8 +22,8 @@ export async function paginate<Table extends keyof Tables, Row extends object, I
   return { data: rows.map((row) => toItem(row as Row)), meta: { page, perPage, total } };
 }
 
-/** True where the column has the text anywhere in it, in either case. */
+/** True where the column has the text anywhere in it, in either case; on SQLite, in either case of ASCII letters. */
 export function contains(column: string, text: string): ExpressionWrapper<Tables, keyof Tables, SqlBool> {
-  const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql<SqlBool>`lower(${sql.ref(column)}) like ${pattern} escape '\\'` as never;
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return sql<SqlBool>`lower(${sql.ref(column)}) like lower(${pattern}) escape '\\'` as never;
 }

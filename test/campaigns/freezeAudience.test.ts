@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { freezeAudience } from '../../lib/campaigns/freezeAudience';
+import { campaignsToDeliver } from '../../lib/delivery/claims';
+import type { CampaignKey } from '../../lib/model';
+import { systemClock } from '../../lib/model';
+import { openStore, type Store } from '../../lib/store';
+import { insertCampaign } from '../support/crashedStore';
+import { describeEachDatabase } from '../support/databases';
+
+const CONTACTS = 45_000;
+
+describeEachDatabase('freezing an audience of several chunks', (fresh) => {
+  let store: Store;
+  const never = new AbortController().signal;
+
+  beforeAll(async () => {
+    store = await openStore(await fresh());
+    await sql`
+      insert into contacts (email, domain, status, fields, created_at, updated_at)
+      with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(CONTACTS)})
+      select 'c' || n || '@example.com', 'example.com', case when n % 9 = 0 then 'unsubscribed' else 'active' end, '{}', 1, 1
+      from numbers`.execute(store.db);
+  });
+  afterAll(() => store.close());
+
+  const deliveries = async (campaign: CampaignKey) => {
+    const { count } = await store.db
+      .selectFrom('deliveries')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('campaign_id', '=', campaign)
+      .executeTakeFirstOrThrow();
+    return count;
+  };
+
+  test('takes everybody who is eligible, once, even when two do it at the same time', async () => {
+    const campaign = await insertCampaign(store.db);
+    await Promise.all([1, 2].map(() => freezeAudience(store, campaign, systemClock, never)));
+    expect(await deliveries(campaign)).toBe(CONTACTS - CONTACTS / 9);
+  });
+
+  test('lets nothing be claimed before the last chunk', async () => {
+    const campaign = await insertCampaign(store.db);
+    const abort = new AbortController();
+    const freezing = freezeAudience(store, campaign, systemClock, abort.signal);
+    abort.abort();
+    await freezing;
+    expect(await campaignsToDeliver(store.db)).not.toContain(campaign);
+    expect(await deliveries(campaign)).toBeLessThan(CONTACTS - CONTACTS / 9);
+    await freezeAudience(store, campaign, systemClock, never);
+    expect(await campaignsToDeliver(store.db)).toContain(campaign);
+    expect(await deliveries(campaign)).toBe(CONTACTS - CONTACTS / 9);
+  });
+});
