@@ -2,7 +2,8 @@
 const { src, dest } = require('gulp');
 
 exports.default = function copyNodeAssets() {
-  return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], { encoding: false }).pipe(
-    dest('dist'),
-  );
+  return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], {
+    encoding: false,
+    base: '.',
+  }).pipe(dest('dist'));
 };

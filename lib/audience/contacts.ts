@@ -113,6 +113,7 @@ export class Contacts implements ContactsApi {
     throw new MailtargetError(
       'CONTACT_NOT_FOUND',
       `There is no contact "${idOrEmail.slice(0, 100)}". Give an existing contact's email or id.`,
+      { field: 'contactId' },
     );
   }
 }

@@ -1,0 +1,169 @@
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** Where the campaigns and contacts are kept, and the relay that carries the messages. */
+export class MailtargetEngine implements ICredentialType {
+  name = 'mailtargetEngine';
+
+  displayName = 'Mailtarget Engine';
+
+  documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-mailtarget';
+
+  icon = {
+    light: 'file:../nodes/Mailtarget/mailtarget.svg',
+    dark: 'file:../nodes/Mailtarget/mailtarget.dark.svg',
+  } as const;
+
+  properties: INodeProperties[] = [
+    {
+      displayName: 'Database',
+      name: 'database',
+      type: 'options',
+      options: [
+        {
+          name: 'Embedded',
+          value: 'sqlite',
+          description: 'A file on the machine that runs n8n. Nothing to install.',
+        },
+        {
+          name: 'Postgres',
+          value: 'postgres',
+          description: 'A Postgres server. Choose this when n8n runs on several machines or in queue mode.',
+        },
+      ],
+      default: 'sqlite',
+      description: 'Where contacts, campaigns and reports are kept',
+    },
+    {
+      displayName: 'Data Folder',
+      name: 'dataFolder',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. /home/node/.n8n/mailtarget',
+      displayOptions: { show: { database: ['sqlite'] } },
+      description:
+        'Folder for the database file. Leave empty for the folder "mailtarget" in n8n\'s own data folder (.n8n).',
+    },
+    {
+      displayName: 'Postgres URL',
+      name: 'postgresUrl',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      placeholder: 'e.g. postgres://user:password@db.example.com:5432/mailtarget',
+      displayOptions: { show: { database: ['postgres'] } },
+      description: 'Address of the database with its user and password',
+    },
+    {
+      displayName: 'Encryption Key',
+      name: 'encryptionKey',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      displayOptions: { show: { database: ['sqlite'] } },
+      description:
+        'Any long phrase. It encrypts the passwords in the database. Leave empty to have a key made and kept in the data folder.',
+    },
+    {
+      displayName: 'Encryption Key',
+      name: 'encryptionKey',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      required: true,
+      displayOptions: { show: { database: ['postgres'] } },
+      description:
+        'Any long phrase. It encrypts the passwords in the database; every n8n that uses this database needs the same one.',
+    },
+    {
+      displayName: 'SMTP Host',
+      name: 'host',
+      type: 'string',
+      default: '',
+      required: true,
+      placeholder: 'e.g. smtp.example.com',
+      description: 'The relay that carries your messages; your email provider names it',
+    },
+    {
+      displayName: 'SMTP Port',
+      name: 'port',
+      type: 'number',
+      typeOptions: { minValue: 1 },
+      default: 587,
+      description: 'Usually 587 with STARTTLS and 465 with implicit TLS',
+    },
+    {
+      displayName: 'TLS Mode',
+      name: 'tls',
+      type: 'options',
+      options: [
+        {
+          name: 'STARTTLS',
+          value: 'starttls',
+          description: 'Starts plain and must switch to TLS before the login. Usual on port 587.',
+        },
+        {
+          name: 'Implicit TLS',
+          value: 'implicit',
+          description: 'TLS from the first byte. Usual on port 465.',
+        },
+        {
+          name: 'None',
+          value: 'none',
+          description: 'No encryption. Only for a relay on the same machine or private network.',
+        },
+      ],
+      default: 'starttls',
+      description: 'How the connection to the relay is encrypted',
+    },
+    {
+      displayName: 'SMTP User',
+      name: 'user',
+      type: 'string',
+      default: '',
+      description: 'Leave empty when the relay asks for no login',
+    },
+    {
+      displayName: 'SMTP Password',
+      name: 'password',
+      type: 'string',
+      typeOptions: { password: true },
+      default: '',
+      description: 'Password, app password or API key, whatever your email provider gives for SMTP',
+    },
+    // eslint-disable-next-line @n8n/community-nodes/credential-password-field -- a switch, not a secret
+    {
+      displayName: 'Allow Unauthorized Certificates',
+      name: 'allowUnauthorizedCerts',
+      type: 'boolean',
+      default: false,
+      displayOptions: { hide: { tls: ['none'] } },
+      description:
+        'Whether to connect even if the certificate of the relay cannot be verified, for example a self-signed one',
+    },
+    {
+      displayName: 'Messages per Second',
+      name: 'messagesPerSecond',
+      type: 'number',
+      typeOptions: { minValue: 0.01, numberPrecision: 2 },
+      default: 10,
+      description: 'How fast campaigns leave. Stay below the limit of your email provider.',
+    },
+    {
+      displayName: 'Default Sender Email',
+      name: 'senderEmail',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. news@example.com',
+      description: 'From address of campaigns that name no sender of their own',
+    },
+    {
+      displayName: 'Default Sender Name',
+      name: 'senderName',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. Example News',
+      description: 'From name of campaigns that name no sender of their own',
+    },
+  ];
+}

@@ -1,0 +1,44 @@
+import type { ErrorCode } from '../../lib/model';
+
+const CORRECT_THE_VALUE = 'Correct the value, or the expression that it comes from.';
+export const CORRECT_THE_CREDENTIAL = 'Correct the Mailtarget Engine credential of this node and test it.';
+
+/** What to do in n8n about each error of the engine, whose own sentence knows nothing of nodes and credentials. */
+export const ADVICE: Record<ErrorCode, string> = {
+  INVALID_INPUT: CORRECT_THE_VALUE,
+  INVALID_EMAIL: CORRECT_THE_VALUE,
+  LINE_BREAK_IN_HEADER: CORRECT_THE_VALUE,
+  TEMPLATE_INVALID:
+    'Correct the template. In an expression, {{ }} with a $ in it is resolved by n8n, all others are contact variables.',
+  CSV_INVALID: 'Check which binary field holds the file, and that the file starts with a header row.',
+  CAMPAIGN_NOT_FOUND: 'Pick the campaign from the list, or use the ID that Create or Get Many returned.',
+  CONTACT_NOT_FOUND: 'Pick the contact from the list, or create it with Create or Update.',
+  LABEL_NOT_FOUND:
+    'Pick the label from the list. A label appears there once a contact has it or an import brings it.',
+  SUPPRESSION_NOT_FOUND: 'Check the address; it is not on the suppression list.',
+  CAMPAIGN_NOT_EDITABLE: 'Duplicate the campaign and update the copy.',
+  CAMPAIGN_NOT_DELETABLE:
+    'Only a draft can be deleted. Cancel the schedule of a campaign that must not go out.',
+  CAMPAIGN_NOT_CANCELLABLE: 'Only a scheduled campaign can be cancelled, and only before its time.',
+  CAMPAIGN_ALREADY_LAUNCHED: 'To send the same content again, duplicate the campaign and send the copy.',
+  EMPTY_AUDIENCE:
+    'Run Count Recipients on the campaign, and check its labels and the status of the contacts.',
+  SENDER_MISSING: 'Fill in Sender Email, or the default sender of the Mailtarget Engine credential.',
+  SCHEDULE_IN_THE_PAST:
+    'Choose a later time. A time without an offset is taken in the timezone of the workflow (see its settings).',
+  TRANSPORT_MISSING: 'Fill in the SMTP fields of the Mailtarget Engine credential.',
+  RELAY_LOGIN_REFUSED: 'Correct user and password in the Mailtarget Engine credential and test it.',
+  RELAY_TLS_FAILED: 'Correct port and TLS mode in the Mailtarget Engine credential and test it.',
+  RELAY_UNREACHABLE: 'Correct SMTP host and port in the Mailtarget Engine credential and test it.',
+  DATA_FOLDER_NOT_WRITABLE:
+    'Name another data folder in the Mailtarget Engine credential, or let the user that runs n8n write to this one.',
+  DATABASE_UNREACHABLE:
+    'Check that the database runs, and the Postgres URL in the Mailtarget Engine credential.',
+  STORE_TOO_NEW: 'Update the n8n-nodes-mailtarget package under Settings > Community Nodes.',
+  ENCRYPTION_KEY_MISSING: CORRECT_THE_CREDENTIAL,
+  ENCRYPTION_KEY_WRONG: CORRECT_THE_CREDENTIAL,
+  ENGINE_STOPPED: 'Run the node again; the engine starts anew.',
+  NODE_TOO_OLD: 'Run n8n on Node.js 24 or later.',
+  NOT_SUPPORTED: 'Choose another operation.',
+  INTERNAL: 'Please report this at the address of the package, with the message above.',
+};

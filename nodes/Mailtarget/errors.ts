@@ -1,0 +1,71 @@
+import {
+  ExecutionBaseError,
+  type IDataObject,
+  type INode,
+  type INodeProperties,
+  NodeOperationError,
+} from 'n8n-workflow';
+import { engineOptionsSchema, MailtargetError } from '../../lib/model';
+import { ADVICE, CORRECT_THE_CREDENTIAL } from './advice';
+
+/** The error as n8n shows it on node and item: what is wrong, in which parameter, and what to do about it. */
+export function toNodeError(
+  node: INode,
+  error: unknown,
+  itemIndex: number,
+  parameters: INodeProperties[],
+): ExecutionBaseError {
+  if (error instanceof MailtargetError) return fromEngine(node, error, itemIndex, parameters);
+  // What n8n itself threw, for example for an expression, is already in its form.
+  if (error instanceof ExecutionBaseError) {
+    error.context['itemIndex'] ??= itemIndex;
+    return error;
+  }
+  return new NodeOperationError(node, error as Error, { itemIndex });
+}
+
+/** n8n takes an item for a failed one, and routes it to the error output, when it has no keys but these two. */
+export function toErrorJson({ message }: Error, cause: unknown): IDataObject {
+  if (!(cause instanceof MailtargetError)) return { error: message };
+  return { error: message, details: { code: cause.code, ...cause.details } };
+}
+
+function fromEngine(
+  node: INode,
+  error: MailtargetError,
+  itemIndex: number,
+  parameters: INodeProperties[],
+): NodeOperationError {
+  const field = String(error.details['field'] ?? '');
+  const parameter = parameterOf(field, parameters);
+  const advice = cameWithTheCredential(field) ? CORRECT_THE_CREDENTIAL : ADVICE[error.code];
+  const nodeError = new NodeOperationError(node, error, {
+    itemIndex,
+    type: error.code,
+    description: `${advice} (${error.code})`,
+  });
+  // n8n swaps any message that contains ECONNREFUSED and the like for a general one; ours says more.
+  nodeError.message = parameter ? inWordsOfNode(error.message, field, parameter.displayName) : error.message;
+  return nodeError;
+}
+
+/** `campaign.senderEmail: …` is the engine's way to say it; in n8n it is `Sender Email: …`. */
+function inWordsOfNode(message: string, field: string, displayName: string): string {
+  if (message.startsWith(displayName)) return message;
+  const start = message.indexOf(field);
+  const opensWithPath = start >= 0 && /^(\w+\.)?$/.test(message.slice(0, start));
+  return opensWithPath ? displayName + message.slice(start + field.length) : `${displayName}: ${message}`;
+}
+
+const cameWithTheCredential = (field: string): boolean => field.split('.')[0]! in engineOptionsSchema.shape;
+
+/** Parameters are named like the model's fields, and those of the recipients stand on their own. */
+function parameterOf(field: string, parameters: INodeProperties[]): INodeProperties | undefined {
+  const [name] = field.replace(/^recipients\./, '').split('.');
+  return parameters.flatMap(withNested).find((parameter) => parameter.name === name);
+}
+
+function withNested(parameter: INodeProperties): INodeProperties[] {
+  const nested = (parameter.options ?? []).filter((option) => 'type' in option);
+  return [parameter, ...nested];
+}

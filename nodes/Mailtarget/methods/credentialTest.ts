@@ -1,0 +1,30 @@
+import type {
+  ICredentialsDecrypted,
+  ICredentialTestFunctions,
+  INodeCredentialTestResult,
+} from 'n8n-workflow';
+import { openEngine } from '../../../lib/host';
+import { senderSchema, validate } from '../../../lib/model';
+import { type EngineCredential, relayOptions, senderOptions, storeOptions } from '../engine';
+
+/**
+ * Looks at the sender, opens the database, then connects to the relay and logs in. The engine is opened without the relay and the sender
+ * of the credential, so that a wrong one under test never replaces what running campaigns use.
+ */
+export async function testEngine(
+  this: ICredentialTestFunctions,
+  { data }: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+  const credential = data as unknown as EngineCredential;
+  let step = 'Default sender';
+  try {
+    validate(senderSchema.optional(), senderOptions(credential), 'sender');
+    step = 'Database';
+    const mailtarget = await openEngine(storeOptions(credential));
+    step = 'SMTP relay';
+    await mailtarget.settings.checkTransport(relayOptions(credential));
+    return { status: 'OK', message: 'The database opens and the SMTP relay accepts the login.' };
+  } catch (error) {
+    return { status: 'Error', message: `${step}: ${(error as Error).message}` };
+  }
+}

@@ -1,0 +1,36 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { BasicReport, Campaign } from '../../../lib/model';
+
+export const simplifyParameter: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The campaign as the node puts it out: without its content and housekeeping, when Simplify is on. */
+export function campaignOutput(context: IExecuteFunctions, item: number, campaign: Campaign): object {
+  if (!context.getNodeParameter('simplify', item)) return campaign;
+  const { id, status, statusReason, subject, senderName, senderEmail, recipients } = campaign;
+  const { scheduledAt, launchedAt, sentAt } = campaign;
+  return {
+    id,
+    status,
+    statusReason,
+    subject,
+    senderName,
+    senderEmail,
+    recipients,
+    scheduledAt,
+    launchedAt,
+    sentAt,
+  };
+}
+
+export function reportOutput(context: IExecuteFunctions, item: number, report: BasicReport): object {
+  if (!context.getNodeParameter('simplify', item)) return report;
+  const { campaignId, status, audience, sent, bounced, failed, skipped, remaining, sentRate, bounceRate } =
+    report;
+  return { campaignId, status, audience, sent, bounced, failed, skipped, remaining, sentRate, bounceRate };
+}

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { parametersOf } from '../operation';
+import * as cancelSchedule from './cancelSchedule';
+import * as countRecipients from './countRecipients';
+import * as create from './create';
+import * as remove from './delete';
+import * as duplicate from './duplicate';
+import * as get from './get';
+import * as getAll from './getAll';
+import * as schedule from './schedule';
+import * as send from './send';
+import * as update from './update';
+
+export const operations = {
+  cancelSchedule,
+  countRecipients,
+  create,
+  delete: remove,
+  duplicate,
+  get,
+  getAll,
+  schedule,
+  send,
+  update,
+};
+
+export const description: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['campaign'] } },
+    options: [
+      {
+        name: 'Cancel Schedule',
+        value: 'cancelSchedule',
+        action: 'Cancel the schedule of a campaign',
+        description: 'Cancel a scheduled campaign for good, before it launches',
+      },
+      {
+        name: 'Count Recipients',
+        value: 'countRecipients',
+        action: 'Count the recipients of a campaign',
+        description: 'Count the contacts that would receive the campaign if it were sent now',
+      },
+      {
+        name: 'Create',
+        value: 'create',
+        action: 'Create a campaign',
+        description: 'Create a draft, to be sent or scheduled later',
+      },
+      {
+        name: 'Delete',
+        value: 'delete',
+        action: 'Delete a campaign',
+        description: 'Delete a draft for good',
+      },
+      {
+        name: 'Duplicate',
+        value: 'duplicate',
+        action: 'Duplicate a campaign',
+        description: 'Create a draft with the content and recipients of another campaign',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a campaign',
+        description: 'Get one campaign',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many campaigns',
+        description: 'Get many campaigns, newest first',
+      },
+      {
+        name: 'Schedule',
+        value: 'schedule',
+        action: 'Schedule a campaign',
+        description: 'Set or move the time at which the campaign is sent',
+      },
+      {
+        name: 'Send',
+        value: 'send',
+        action: 'Send a campaign',
+        description: 'Send a draft or scheduled campaign now',
+      },
+      {
+        name: 'Update',
+        value: 'update',
+        action: 'Update a campaign',
+        description: 'Change a draft or scheduled campaign',
+      },
+    ],
+    default: 'create',
+  },
+  ...parametersOf('campaign', operations),
+];

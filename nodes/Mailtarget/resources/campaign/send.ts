@@ -1,0 +1,60 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { type Campaign, type EmailMarketing, sleepUntil, systemClock } from '../../../../lib/model';
+import { campaignLocator } from '../../parameters/locators';
+import { readId } from '../../parameters/read';
+import { campaignOutput, reportOutput, simplifyParameter } from '../../parameters/simplify';
+
+const POLL_INTERVAL = 1000;
+
+export const description: INodeProperties[] = [
+  campaignLocator,
+  {
+    displayName: 'Wait Until Sent',
+    name: 'waitUntilSent',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether to wait until the last message has left, and to return the report with the campaign',
+  },
+  {
+    displayName: 'Maximum Wait (Minutes)',
+    name: 'maxWait',
+    type: 'number',
+    typeOptions: { minValue: 1 },
+    default: 60,
+    displayOptions: { show: { waitUntilSent: [true] } },
+    description:
+      'The workflow goes on after this time even if the campaign is still sending. The campaign itself is not stopped.',
+  },
+  simplifyParameter,
+];
+
+export async function execute(
+  this: IExecuteFunctions,
+  item: number,
+  mailtarget: EmailMarketing,
+): Promise<object> {
+  const id = readId(this, 'campaignId', item);
+  const launched = await mailtarget.campaigns.send(id);
+  if (!this.getNodeParameter('waitUntilSent', item)) return campaignOutput(this, item, launched);
+
+  const deadline = systemClock.now() + (this.getNodeParameter('maxWait', item) as number) * 60_000;
+  const campaign = await waitWhileSending(mailtarget, launched, deadline, this.getExecutionCancelSignal());
+  const report = await mailtarget.reports.basic(id);
+  return { ...campaignOutput(this, item, campaign), ...reportOutput(this, item, report) };
+}
+
+/** Until the campaign is sent, the deadline is reached, or somebody stops the execution. */
+async function waitWhileSending(
+  { campaigns }: EmailMarketing,
+  launched: Campaign,
+  deadline: number,
+  cancelled?: AbortSignal,
+): Promise<Campaign> {
+  let campaign = launched;
+  while (campaign.status === 'sending' && systemClock.now() < deadline && !cancelled?.aborted) {
+    await sleepUntil(systemClock, Math.min(systemClock.now() + POLL_INTERVAL, deadline), cancelled);
+    campaign = await campaigns.get(campaign.id);
+  }
+  return campaign;
+}

@@ -1,0 +1,14 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { EmailMarketing } from '../../../../lib/model';
+import { contactLocator } from '../../parameters/locators';
+import { readId } from '../../parameters/read';
+
+export const description: INodeProperties[] = [contactLocator];
+
+export async function execute(
+  this: IExecuteFunctions,
+  item: number,
+  { contacts }: EmailMarketing,
+): Promise<object> {
+  return await contacts.get(readId(this, 'contactId', item));
+}

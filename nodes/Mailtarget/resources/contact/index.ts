@@ -1,0 +1,53 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { parametersOf } from '../operation';
+import * as remove from './delete';
+import * as get from './get';
+import * as getAll from './getAll';
+import * as importCsv from './importCsv';
+import * as upsert from './upsert';
+
+export const operations = { delete: remove, get, getAll, importCsv, upsert };
+
+export const description: INodeProperties[] = [
+  {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: ['contact'] } },
+    options: [
+      {
+        name: 'Create or Update',
+        value: 'upsert',
+        action: 'Create or update a contact',
+        description: 'Create a new record, or update the current one if it already exists (upsert)',
+      },
+      {
+        name: 'Delete',
+        value: 'delete',
+        action: 'Delete a contact',
+        description: 'Delete a contact for good',
+      },
+      {
+        name: 'Get',
+        value: 'get',
+        action: 'Get a contact',
+        description: 'Get one contact with its labels and custom fields',
+      },
+      {
+        name: 'Get Many',
+        value: 'getAll',
+        action: 'Get many contacts',
+        description: 'Get many contacts, in the order they were added',
+      },
+      {
+        name: 'Import From CSV',
+        value: 'importCsv',
+        action: 'Import contacts from a CSV file',
+        description: 'Create or update the contacts of a CSV file',
+      },
+    ],
+    default: 'upsert',
+  },
+  ...parametersOf('contact', operations),
+];

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IConnections, INode } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import packageJson from '../../../package.json';
+import { Mailtarget } from '../../../nodes/Mailtarget/Mailtarget.node';
+
+const folder = join(__dirname, '../../../examples/workflows');
+const { description } = new Mailtarget();
+const type = `${packageJson.name}.${description.name}`;
+const read = (file: string): { id: string; nodes: INode[]; connections: IConnections } =>
+  JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+// Whether they run is shown by the e2e tests in a real n8n. This shows that they say nothing the node does not know.
+test.each(readdirSync(folder))('%s sets only parameters that the node has, and all that it needs', (file) => {
+  const { id, nodes } = read(file);
+  expect(id).toMatch(/^[A-Za-z]+$/);
+  const ours = nodes.filter((node) => node.type === type);
+  expect(ours.length).toBeGreaterThan(3);
+  for (const node of ours) {
+    const known = NodeHelpers.getNodeParameters(
+      description.properties,
+      node.parameters,
+      true,
+      false,
+      node,
+      description,
+    );
+    expect(known).toEqual(node.parameters);
+    expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
+    expect(node.credentials).toEqual({
+      mailtargetEngine: { id: 'mailtarget-engine-example', name: 'Mailtarget Engine' },
+    });
+  }
+});
+
+test.each(readdirSync(folder))('%s connects every node, and explains itself', (file) => {
+  const { nodes, connections } = read(file);
+  const running = nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote');
+  const reached = Object.values(connections).flatMap(({ main }) => main!.flatMap((targets) => targets ?? []));
+  const [trigger, ...others] = running.map(({ name }) => name);
+  expect(trigger).toMatch(/^When clicking/);
+  expect(reached.map(({ node }) => node).sort()).toEqual(others.sort());
+  expect(nodes.length).toBe(running.length + 1);
+});
