@@ -1,6 +1,6 @@
 import { Contacts, Labels, Suppressions } from './audience';
 import { Campaigns, DELIVER, Launcher, transition } from './campaigns';
-import { openSmtpTransport, type OpenTransport, Pump, Relay } from './delivery';
+import { openSmtpTransport, Pump, Relay, verifyTransport } from './delivery';
 import { Events } from './events';
 import { LocalJobs } from './jobs';
 import {
@@ -9,20 +9,19 @@ import {
   type EmailMarketing,
   type EngineOptions,
   engineOptionsSchema,
-  systemClock,
-  type TransportInput,
   transportInputSchema,
   validate,
 } from './model';
 import { Reports } from './reports';
 import { Scheduler } from './schedule';
 import { Settings } from './settings';
-import { openStore, type Store } from './store';
+import { databaseClock, openStore, type Store } from './store';
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
 const CONCURRENT_JOBS = 8;
 
 export interface EngineEnvironment {
+  /** Absent, the clock that everybody on the store shares. */
   clock?: Clock;
   /** Told about errors that no caller is there to receive; the work is tried again at the next look. */
   onError?: (job: string, error: unknown) => void;
@@ -43,12 +42,21 @@ export async function startEngine(
   options: EngineOptions,
   environment: EngineEnvironment = {},
 ): Promise<Engine> {
-  const { clock = systemClock, onError = logError } = environment;
+  const { onError = logError } = environment;
   const valid = validate(engineOptionsSchema, options, 'options');
-  const store = await openStore(valid.database, clock);
+  const store = await openStore(valid.database);
   try {
     const settings = await Settings.open(store.db, valid);
-    return await assemble(store, settings, clock, onError);
+    const closed = new AbortController();
+    const clock = environment.clock ?? (await databaseClock(store, closed.signal));
+    const engine = await assemble(store, settings, clock, onError);
+    return {
+      ...engine,
+      close() {
+        closed.abort();
+        return engine.close();
+      },
+    };
   } catch (error) {
     await store.close();
     throw error;
@@ -70,7 +78,7 @@ async function assemble(
     const now = clock.now();
     await transition(db, campaign, 'finish', now, { sent_at: now });
   };
-  const pump = new Pump({ store, clock, relay, storeId: await settings.storeId(), onDrained });
+  const pump = new Pump({ store, clock, relay, storeId: await settings.storeId(), onDrained, onError });
   jobs.handle(DELIVER, async (_, signal) => {
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
@@ -94,8 +102,14 @@ async function assemble(
     settings: {
       get: () => settings.get(),
       update: (changes) => settings.update(changes),
-      setTransport: (input) => settings.transports.set(input),
-      checkTransport: (input) => checkTransport(input, openSmtpTransport),
+      async setTransport(input) {
+        const transport = await settings.transports.set(input);
+        // Campaigns may have been waiting for it.
+        jobs.enqueue(DELIVER);
+        return transport;
+      },
+      checkTransport: (input) =>
+        verifyTransport(openSmtpTransport, validate(transportInputSchema, input, 'transport')),
     },
     async close() {
       scheduler.stop();
@@ -104,15 +118,6 @@ async function assemble(
       await store.close();
     },
   };
-}
-
-async function checkTransport(input: TransportInput, open: OpenTransport): Promise<void> {
-  const transport = open(validate(transportInputSchema, input, 'transport'));
-  try {
-    await transport.verify();
-  } finally {
-    transport.close();
-  }
 }
 
 /** The standard error stream is where n8n and every process manager collect what a thread has to say. */

@@ -1,19 +1,17 @@
 import type { z } from 'zod/v4';
 import {
   type Campaign,
-  type CampaignKey,
   type campaignChangesSchema,
-  campaignNotFound,
   type Recipients,
   toId,
   toIso,
   toIsoOrNull,
-  toKey,
 } from '../model';
-import type { CampaignRow, Db } from '../store';
+import type { CampaignRow } from '../store';
 
 type ValidChanges = z.output<typeof campaignChangesSchema>;
-type ContentColumns = Pick<
+/** What people write of a campaign. */
+export type WrittenColumns = Pick<
   CampaignRow,
   | 'subject'
   | 'preview_text'
@@ -25,16 +23,8 @@ type ContentColumns = Pick<
   | 'recipients'
 >;
 
-/** @throws MailtargetError CAMPAIGN_NOT_FOUND */
-export async function findCampaign(db: Db, id: string): Promise<CampaignRow> {
-  const key = toKey<CampaignKey>(id);
-  const row = key && (await db.selectFrom('campaigns').selectAll().where('id', '=', key).executeTakeFirst());
-  if (!row) throw campaignNotFound(id);
-  return row;
-}
-
 /** The columns that an edit writes; an absent field has none. Empty optional text is the same as no text. */
-export function toColumns(changes: ValidChanges): Partial<ContentColumns> {
+export function toColumns(changes: ValidChanges): Partial<WrittenColumns> {
   const columns = {
     subject: changes.subject,
     preview_text: emptyToNull(changes.previewText),

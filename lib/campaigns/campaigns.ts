@@ -1,5 +1,5 @@
 import { countAudience, Labels } from '../audience';
-import { compileContent } from '../content';
+import { compileContent, contentOf } from '../content';
 import { listDeliveries, type Relay } from '../delivery';
 import {
   type Campaign,
@@ -14,6 +14,7 @@ import {
   type Delivery,
   type DeliveryListQuery,
   MailtargetError,
+  mergeRecipients,
   type Page,
   type RecipientCount,
   type Recipients,
@@ -22,8 +23,8 @@ import {
   validate,
 } from '../model';
 import type { Settings } from '../settings';
-import { type CampaignRow, contains, type Db, type NewCampaignRow, paginate } from '../store';
-import { findCampaign, toCampaign, toColumns } from './campaignRows';
+import { contains, type Db, findCampaign, paginate } from '../store';
+import { toCampaign, toColumns, type WrittenColumns } from './campaignRows';
 import type { Launcher } from './launch';
 import { EDITABLE, transition } from './lifecycle';
 import { notCancellable, notDeletable, notEditable, notLaunchable } from './refusals';
@@ -38,6 +39,9 @@ export interface CampaignsDependencies {
   onScheduled: (at: number) => void;
 }
 
+/** What a campaign need not have. */
+const BLANK: Partial<WrittenColumns> = { preview_text: null, reply_to: null, body_text: null };
+
 export class Campaigns implements CampaignsApi {
   readonly #db: Db;
 
@@ -47,11 +51,9 @@ export class Campaigns implements CampaignsApi {
 
   async create(input: CampaignInput): Promise<Campaign> {
     const valid = validate(campaignInputSchema, input, 'campaign');
-    const columns = { ...toColumns(valid), ...(await this.#sender(valid)) };
+    const columns = { ...BLANK, ...toColumns(valid), ...(await this.#sender(valid)) } as WrittenColumns;
     await this.#check(columns, valid.recipients);
-    return this.#insert(
-      columns as Omit<NewCampaignRow, 'status' | 'freeze_cursor' | 'created_at' | 'updated_at'>,
-    );
+    return this.#insert(columns);
   }
 
   async get(id: string): Promise<Campaign> {
@@ -70,8 +72,10 @@ export class Campaigns implements CampaignsApi {
   async update(id: string, changes: CampaignChanges): Promise<Campaign> {
     const valid = validate(campaignChangesSchema, changes, 'campaign');
     const before = await findCampaign(this.#db, id);
-    const columns = toColumns(valid);
-    await this.#check({ ...before, ...columns }, valid.recipients);
+    const recipients =
+      valid.recipients && mergeRecipients(JSON.parse(before.recipients) as Recipients, valid.recipients);
+    const columns = toColumns({ ...valid, recipients });
+    await this.#check({ ...before, ...columns }, recipients);
     const row = await this.#db
       .updateTable('campaigns')
       .set({ ...columns, updated_at: this.deps.clock.now() })
@@ -170,21 +174,14 @@ export class Campaigns implements CampaignsApi {
   }
 
   /** What a schema cannot see. @throws MailtargetError TEMPLATE_INVALID, LABEL_NOT_FOUND */
-  async #check(columns: Partial<CampaignRow>, recipients: Recipients | undefined): Promise<void> {
-    compileContent({
-      subject: columns.subject!,
-      previewText: columns.preview_text ?? null,
-      body: columns.body!,
-      bodyText: columns.body_text ?? null,
-    });
+  async #check(columns: WrittenColumns, recipients: Recipients | undefined): Promise<void> {
+    compileContent(contentOf(columns));
     const labels = new Labels(this.#db);
     await labels.assertExist(recipients?.labelIds ?? [], 'recipients.labelIds');
     await labels.assertExist(recipients?.excludeLabelIds ?? [], 'recipients.excludeLabelIds');
   }
 
-  async #insert(
-    columns: Omit<NewCampaignRow, 'status' | 'freeze_cursor' | 'created_at' | 'updated_at'>,
-  ): Promise<Campaign> {
+  async #insert(columns: WrittenColumns): Promise<Campaign> {
     const now = this.deps.clock.now();
     const row = await this.#db
       .insertInto('campaigns')

@@ -1,6 +1,6 @@
 import { audienceQuery } from '../audience';
 import type { CampaignKey, Clock, ContactKey, DeliveryStatus, Recipients } from '../model';
-import type { CampaignRow, Db, Store } from '../store';
+import { type CampaignRow, type Db, type Store, transact } from '../store';
 
 /** Contacts per transaction: some tens of milliseconds, so that nobody else's write waits long. */
 const CHUNK = 20_000;
@@ -39,7 +39,7 @@ async function freezeChunk(
     .offset(CHUNK - 1)
     .limit(1)
     .executeTakeFirst();
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const advanced = await tx
       .updateTable('campaigns')
       .set(last ? { freeze_cursor: last.id } : { frozen_at: now })

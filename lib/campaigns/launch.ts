@@ -1,5 +1,5 @@
 import { countAudience } from '../audience';
-import { compileContent } from '../content';
+import { compileContent, contentOf } from '../content';
 import type { Relay } from '../delivery';
 import type { Jobs } from '../jobs';
 import { type CampaignKey, type Clock, MailtargetError, type Recipients, toId, toKey } from '../model';
@@ -29,12 +29,7 @@ export class Launcher {
    * @throws MailtargetError TEMPLATE_INVALID, EMPTY_AUDIENCE, TRANSPORT_MISSING
    */
   async check(row: CampaignRow): Promise<void> {
-    compileContent({
-      subject: row.subject,
-      previewText: row.preview_text,
-      body: row.body,
-      bodyText: row.body_text,
-    });
+    compileContent(contentOf(row));
     if ((await countAudience(this.store.db, JSON.parse(row.recipients) as Recipients)) === 0) {
       throw new MailtargetError(
         'EMPTY_AUDIENCE',

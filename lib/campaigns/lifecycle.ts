@@ -1,6 +1,6 @@
 import { recordEvents } from '../events';
 import type { CampaignKey, CampaignStatus, EventType } from '../model';
-import type { CampaignRow, Db } from '../store';
+import { type CampaignRow, type Db, transact } from '../store';
 
 interface Transition {
   from: readonly CampaignStatus[];
@@ -36,7 +36,7 @@ export async function transition(
   scheduledAt?: number,
 ): Promise<CampaignRow | undefined> {
   const { from, to, event } = TRANSITIONS[name];
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const row = await tx
       .updateTable('campaigns')
       .set({ status: to, status_reason: null, ...changes, updated_at: now })

@@ -1,3 +1,4 @@
+import type { CampaignRow } from '../store';
 import { compileTemplate, type Variables } from './compileTemplate';
 import { addPreheader, deriveText, inlineCss } from './html';
 
@@ -8,6 +9,15 @@ export interface Content {
   body: string;
   bodyText: string | null;
 }
+
+export const contentOf = (
+  row: Pick<CampaignRow, 'subject' | 'preview_text' | 'body' | 'body_text'>,
+): Content => ({
+  subject: row.subject,
+  previewText: row.preview_text,
+  body: row.body,
+  bodyText: row.body_text,
+});
 
 /** What one recipient reads. */
 export interface RenderedContent {

@@ -25,7 +25,9 @@ export function compileTemplate(
     knownHelpersOnly: true,
     preventIndent: true,
   });
-  return (variables, preheader) => template(variables, { data: { preheader } });
+  // What is not a variable's own property is empty; said outright, because Handlebars warns about its own default.
+  const ownOnly = { allowProtoMethodsByDefault: false, allowProtoPropertiesByDefault: false };
+  return (variables, preheader) => template(variables, { ...ownOnly, data: { preheader } });
 }
 
 /** `{{{name}}}` would let a contact's field write tags into the message. */

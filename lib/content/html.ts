@@ -10,10 +10,13 @@ export const inlineCss = (html: string): string => juice(html);
 /** Invisible, and followed by characters that keep the start of the body out of the inbox's preview line. */
 const PREHEADER = `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">{{@preheader}}${'&#847;&zwnj;&nbsp;'.repeat(30)}</div>`;
 
+/** Where a body begins: behind its tag; without one, behind what may stand before it. */
+const BODY_START = [/<body\b[^>]*>/i, /<\/head\s*>/i, /<html\b[^>]*>/i, /^\s*<!doctype\b[^>]*>/i];
+
 /** Puts the preview text's place first in the body. */
 export function addPreheader(html: string): string {
-  const bodyTag = /<body\b[^>]*>/i.exec(html);
-  const at = bodyTag ? bodyTag.index + bodyTag[0].length : 0;
+  const before = BODY_START.map((pattern) => pattern.exec(html)).find((match) => match !== null);
+  const at = before ? before.index + before[0].length : 0;
   return html.slice(0, at) + PREHEADER + html.slice(at);
 }
 

@@ -1,2 +1,8 @@
-export { compileContent, type Content, type RenderContent, type RenderedContent } from './compileContent';
+export {
+  compileContent,
+  contentOf,
+  type Content,
+  type RenderContent,
+  type RenderedContent,
+} from './compileContent';
 export { variablesOf } from './variables';

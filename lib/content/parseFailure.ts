@@ -25,7 +25,8 @@ export function readParseFailure(
   if (message.endsWith("got 'EOF'")) {
     return templateError(field, 'a block is not closed; add its {{/...}}.', line, failedAt + 1);
   }
-  const tagAt = lineText.lastIndexOf('{{', failedAt);
+  const braces = lineText.lastIndexOf('{{', failedAt);
+  const tagAt = lineText[braces - 1] === '{' ? braces - 1 : braces;
   return templateError(field, 'this is not a valid template tag.', line, (tagAt >= 0 ? tagAt : failedAt) + 1);
 }
 

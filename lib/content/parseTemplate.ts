@@ -3,6 +3,8 @@ import { type ParseFailure, readParseFailure } from './parseFailure';
 import { type TemplateField, templateError } from './templateError';
 
 const BLOCKS = ['if', 'unless', 'each', 'with'];
+/** What Handlebars calls rather than looks up, even where a variable is meant; it would fail at the rendering. */
+const HELPERS = Object.keys(Handlebars.create().helpers);
 
 /**
  * Parses a Handlebars template and allows only what a campaign needs: variables and if, unless, each, with.
@@ -25,8 +27,15 @@ class AllowedNodes extends Handlebars.Visitor {
   }
 
   override MustacheStatement(node: hbs.AST.MustacheStatement): void {
+    const name = nameOf(node.path);
+    if (HELPERS.includes(name)) {
+      this.#refuse(
+        node,
+        `"${name}" is not a variable. A block is written {{#if first_name}}, a field of that name {{this.${name}}}.`,
+      );
+    }
     if (node.params.length > 0 || node.hash) {
-      this.#refuse(node, `there is no helper called "${nameOf(node.path)}". A variable is written {{name}}.`);
+      this.#refuse(node, `there is no helper called "${name}". A variable is written {{name}}.`);
     }
     super.MustacheStatement(node);
   }

@@ -3,7 +3,7 @@ import type { Claimed } from './claims';
 import { markSending } from './claims';
 import type { ComposeMessage } from './campaignMessage';
 import type { GroupCommit } from './groupCommit';
-import { type Outcome, settle } from './outcome';
+import { notHandedOver, type Outcome, settle } from './outcome';
 import type { Pace } from './pace';
 import { recordOutcome } from './recordOutcome';
 import type { MessageTransport } from './transport';
@@ -37,8 +37,9 @@ export async function sendBatch(
   const connection = async () => {
     try {
       for (const delivery of waiting) {
-        if (!(await context.pace.slot(stopped))) return;
-        const outcome = await sendOne(context, delivery);
+        const slot = await context.pace.slot(stopped);
+        if (slot === undefined) return;
+        const outcome = await sendOne(context, delivery, slot, stopped);
         if (outcome?.type !== 'unavailable') continue;
         unavailable = outcome;
         stop.abort();
@@ -54,23 +55,26 @@ export async function sendBatch(
   return unavailable;
 }
 
-/** @returns undefined when the delivery was skipped */
-async function sendOne(context: BatchContext, delivery: Claimed): Promise<Outcome | undefined> {
-  const { campaign, owner, clock, commits, transport, compose } = context;
+/** @returns undefined when the delivery was skipped, or the stop came first */
+async function sendOne(
+  context: BatchContext,
+  delivery: Claimed,
+  slot: number,
+  stopped: AbortSignal,
+): Promise<Outcome | undefined> {
+  const { campaign, owner, clock, commits, pace } = context;
   const { contactId } = delivery;
   const attempts = await commits.run((tx) => markSending(tx, campaign, contactId, owner, clock.now()));
   if (attempts === null) return undefined;
-  const outcome = await handOver(transport, compose, delivery);
-  const settlement = settle(outcome, attempts, clock.now());
+  // The commit may have taken longer than the slot lives.
+  const mayLeave = pace.isFresh(slot) || (await pace.slot(stopped)) !== undefined;
+  const outcome = mayLeave ? await handOver(context, delivery) : undefined;
+  const settlement = outcome ? settle(outcome, attempts, clock.now()) : notHandedOver(attempts, clock.now());
   await commits.run((tx) => recordOutcome(tx, campaign, contactId, owner, settlement, clock.now()));
   return outcome;
 }
 
-async function handOver(
-  transport: MessageTransport,
-  compose: ComposeMessage,
-  delivery: Claimed,
-): Promise<Outcome> {
+async function handOver({ transport, compose }: BatchContext, delivery: Claimed): Promise<Outcome> {
   let message;
   try {
     message = compose(delivery);

@@ -1,4 +1,4 @@
-import { compileContent, variablesOf } from '../content';
+import { compileContent, contentOf, variablesOf } from '../content';
 import { type CampaignKey, domainOf } from '../model';
 import type { CampaignRow, Db } from '../store';
 import type { Claimed } from './claims';
@@ -14,12 +14,7 @@ export async function composerOf(db: Db, campaign: CampaignKey, storeId: string)
     .selectAll()
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
-  const render = compileContent({
-    subject: row.subject,
-    previewText: row.preview_text,
-    body: row.body,
-    bodyText: row.body_text,
-  });
+  const render = compileContent(contentOf(row));
   return ({ contactId, contact }) => ({
     messageId: messageId(row, contactId, storeId),
     from: { name: row.sender_name, address: row.sender_email },

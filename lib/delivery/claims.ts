@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { isEligible } from '../audience';
 import type { CampaignKey, ContactFields, ContactKey } from '../model';
-import type { Db, Store } from '../store';
+import { type Db, type Store, transact } from '../store';
 
 /** A pump that dies is noticed when its leases run out; one that lives renews them. */
 export const LEASE_MS = 60_000;
@@ -49,7 +49,7 @@ export async function claimBatch(
     .orderBy('contact_id')
     .limit(size)
     .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked());
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const leased = await tx
       .updateTable('deliveries')
       .set({ lease_owner: owner, lease_until: now + LEASE_MS })
@@ -131,23 +131,49 @@ async function skip(
     .execute();
 }
 
-export async function renewLeases(db: Db, campaign: CampaignKey, owner: string, now: number): Promise<void> {
-  await ours(db, campaign, owner)
-    .set({ lease_until: now + LEASE_MS })
+/** Prolongs what is still open of a batch we hold. */
+export async function renewLeases(
+  { db, dialect }: Store,
+  campaign: CampaignKey,
+  contacts: readonly ContactKey[],
+  owner: string,
+  now: number,
+): Promise<void> {
+  // A row that somebody has locked is being marked or settled at this moment: waiting for it could deadlock.
+  const free = db
+    .selectFrom('deliveries')
+    .select('contact_id')
+    .where('campaign_id', '=', campaign)
+    .where('contact_id', 'in', contacts)
+    .where('lease_owner', '=', owner)
     .where(isOpen)
+    .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked());
+  await db
+    .updateTable('deliveries')
+    .set({ lease_until: now + LEASE_MS })
+    .where('campaign_id', '=', campaign)
+    .where('contact_id', 'in', free)
     .execute();
 }
 
 /** Gives back what was claimed but not begun. */
-export async function releaseLeases(db: Db, campaign: CampaignKey, owner: string): Promise<void> {
-  await ours(db, campaign, owner)
-    .set({ lease_owner: null, lease_until: 0 })
-    .where('status', '=', 'pending')
-    .execute();
+export async function releaseLeases(
+  db: Db,
+  campaign: CampaignKey,
+  contacts: readonly ContactKey[],
+  owner: string,
+): Promise<void> {
+  await transact(db, (tx) =>
+    tx
+      .updateTable('deliveries')
+      .set({ lease_owner: null, lease_until: 0 })
+      .where('campaign_id', '=', campaign)
+      .where('contact_id', 'in', contacts)
+      .where('lease_owner', '=', owner)
+      .where('status', '=', 'pending')
+      .execute(),
+  );
 }
-
-const ours = (db: Db, campaign: CampaignKey, owner: string) =>
-  db.updateTable('deliveries').where('campaign_id', '=', campaign).where('lease_owner', '=', owner);
 
 /** When the next open delivery of a campaign can be claimed; undefined when none is open. */
 export async function nextClaimAt(db: Db, campaign: CampaignKey): Promise<number | undefined> {

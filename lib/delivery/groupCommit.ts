@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Db } from '../store';
+import { type Db, transact } from '../store';
 
 interface Pending {
   work: (tx: Db) => Promise<unknown>;
@@ -17,7 +17,10 @@ export class GroupCommit {
 
   constructor(private readonly db: Db) {}
 
-  /** Resolves with the work's result once it is committed. An error in one fails everything in its transaction. */
+  /**
+   * Resolves with the work's result once it is committed. An error in one fails everything in its transaction, which
+   * may be run more than once: the work only reads and writes the database.
+   */
   run<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, resolve, reject });
@@ -33,7 +36,7 @@ export class GroupCommit {
       const group = this.#queue;
       this.#queue = [];
       try {
-        const results = await this.db.transaction().execute(async (tx) => {
+        const results = await transact(this.db, async (tx) => {
           const values: unknown[] = [];
           for (const { work } of group) values.push(await work(tx));
           return values;

@@ -1,5 +1,5 @@
 export { listDeliveries } from './deliveries';
 export { Pump } from './pump';
-export { Relay } from './relay';
+export { Relay, verifyTransport } from './relay';
 export { openSmtpTransport } from './smtp/smtpTransport';
 export type { MessageTransport, OpenTransport, OutgoingMessage } from './transport';

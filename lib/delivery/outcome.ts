@@ -11,7 +11,7 @@ export type Outcome =
   | { type: 'failed'; reason: string }
   /** The connection was lost on the way: the message may have arrived. */
   | { type: 'unknown'; reason: string }
-  /** The transport itself is out of order; the message was not handed over. */
+  /** The transport itself is out of order, or will have none of us; the message was not handed over. */
   | { type: 'unavailable'; error: MailtargetError };
 
 /** The new state of a delivery. `dueAt` is set when it waits for another attempt. */
@@ -46,10 +46,18 @@ export function settle(outcome: Outcome, attempts: number, now: number): Settlem
     case 'failed':
       return { status: 'failed', reason: outcome.reason, attempts };
     case 'unknown':
-      // It goes again under the same Message-ID: possibly twice, but never lost.
-      if (attempts > RETRY_AFTER.length) return { status: 'failed', reason: outcome.reason, attempts };
+      // It goes again, once, under the same Message-ID: possibly twice, but not lost.
+      if (attempts > 1) return { status: 'failed', reason: outcome.reason, attempts };
       return { status: 'pending', reason: outcome.reason, attempts, dueAt: now + UNKNOWN_AFTER };
     case 'unavailable':
-      return { status: 'pending', reason: null, attempts: attempts - 1, dueAt: now };
+      return notHandedOver(attempts, now);
   }
 }
+
+/** As it was before the attempt. */
+export const notHandedOver = (attempts: number, now: number): Settlement => ({
+  status: 'pending',
+  reason: null,
+  attempts: attempts - 1,
+  dueAt: now,
+});

@@ -28,15 +28,18 @@ export class Pace {
     this.#slotsPerReservation = Math.max(1, Math.floor(RESERVE_MS / this.#intervalMs));
   }
 
-  /** Resolves when one message may leave: true, or false when `signal` was aborted first. */
-  async slot(signal: AbortSignal): Promise<boolean> {
+  /**
+   * Resolves when one message may leave, with its slot; undefined when `signal` was aborted first. Right before the
+   * write, ask whether the slot is still fresh.
+   */
+  async slot(signal: AbortSignal): Promise<number | undefined> {
     while (!signal.aborted) {
       const slot = await this.#take();
       // Even the shortest timer can age a slot beyond use, so a sender that lags behind its rate must not take one.
       if (slot > this.clock.now()) await sleepUntil(this.clock, slot, signal);
-      if (!signal.aborted && this.#isFresh(slot)) return true;
+      if (!signal.aborted && this.isFresh(slot)) return slot;
     }
-    return false;
+    return undefined;
   }
 
   async #take(): Promise<number> {
@@ -45,14 +48,14 @@ export class Pace {
         const slot = this.#next;
         this.#next += this.#intervalMs;
         this.#reserved--;
-        if (this.#isFresh(slot)) return slot;
+        if (this.isFresh(slot)) return slot;
       }
       this.#reserving ??= this.#reserve().finally(() => (this.#reserving = undefined));
       await this.#reserving;
     }
   }
 
-  #isFresh(slot: number): boolean {
+  isFresh(slot: number): boolean {
     return this.clock.now() <= slot + SLOT_LIFE_MS;
   }
 

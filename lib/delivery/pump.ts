@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CampaignKey, Clock } from '../model';
+import type { CampaignKey, Clock, ContactKey } from '../model';
 import type { Store } from '../store';
 import { sendBatch } from './batch';
 import { type ComposeMessage, composerOf } from './campaignMessage';
@@ -17,6 +17,7 @@ export interface PumpDependencies {
   storeId: string;
   /** Called when no delivery of a campaign is open any more. */
   onDrained: (campaign: CampaignKey) => Promise<void>;
+  onError: (what: string, error: unknown) => void;
 }
 
 /**
@@ -34,34 +35,51 @@ export class Pump {
 
   /**
    * Works, a batch from each campaign in turn, until nothing is due or `signal` is aborted.
-   * @returns when there will be something to do again; undefined when nothing is open
+   * @returns when there will be something to do again; undefined when nothing is open, or only what failed here and is
+   *          tried at the next look
    */
   async run(signal: AbortSignal): Promise<number | undefined> {
-    const { store, relay, clock } = this.deps;
+    const failed = new Set<CampaignKey>();
     let worked = true;
     let campaigns: CampaignKey[] = [];
     while (worked && !signal.aborted) {
       worked = false;
-      campaigns = await campaignsToDeliver(store.db);
-      this.#forgetAllBut(campaigns);
+      const all = await campaignsToDeliver(this.deps.store.db);
+      this.#forgetAllBut(all);
+      campaigns = all.filter((campaign) => !failed.has(campaign));
       for (const campaign of campaigns) {
-        if (signal.aborted || relay.restUntil > clock.now()) break;
-        worked = (await this.#deliverBatch(campaign, signal)) || worked;
+        if (signal.aborted) break;
+        const outcome = await this.#tryBatch(campaign, signal);
+        if (outcome === 'failed') failed.add(campaign);
+        worked ||= outcome === 'worked';
       }
     }
-    return this.#nextDue(campaigns);
+    return this.#nextDue(campaigns.filter((campaign) => !failed.has(campaign)));
+  }
+
+  /** One campaign that cannot be delivered says so, and keeps none of the others waiting. */
+  async #tryBatch(campaign: CampaignKey, signal: AbortSignal): Promise<'worked' | 'idle' | 'failed'> {
+    try {
+      return (await this.#deliverBatch(campaign, signal)) ? 'worked' : 'idle';
+    } catch (error) {
+      this.deps.onError(`deliver campaign ${campaign}`, error);
+      await this.#setReason(campaign, (error as Error).message);
+      return 'failed';
+    }
   }
 
   /** @returns whether there was a batch to deliver */
   async #deliverBatch(campaign: CampaignKey, signal: AbortSignal): Promise<boolean> {
     const { store, clock, relay } = this.deps;
     const { transport, pace, connections, batchSize } = await relay.open();
+    if (relay.restUntil > clock.now()) return false;
     const batch = await claimBatch(store, campaign, this.#owner, batchSize, clock.now());
     if (batch.length === 0) {
       if ((await nextClaimAt(store.db, campaign)) === undefined) await this.deps.onDrained(campaign);
       return false;
     }
-    const stopRenewing = this.#keepLeases(campaign);
+    const contacts = batch.map((delivery) => delivery.contactId);
+    const stopRenewing = this.#keepLeases(campaign, contacts);
     try {
       const compose = await this.#composer(campaign);
       const context = {
@@ -80,19 +98,19 @@ export class Pump {
       await this.#setReason(campaign, unavailable?.error.message ?? null);
     } finally {
       stopRenewing();
-      await releaseLeases(store.db, campaign, this.#owner);
+      await releaseLeases(store.db, campaign, contacts, this.#owner);
     }
     return true;
   }
 
-  #keepLeases(campaign: CampaignKey): () => void {
+  #keepLeases(campaign: CampaignKey, contacts: readonly ContactKey[]): () => void {
     const { store, clock } = this.deps;
     let cancel = () => {};
     const renewLater = () => {
       cancel = clock.at(clock.now() + RENEW_EVERY_MS, () => {
         renewLater();
-        // A renewal that fails is made up for by the next; a lease that runs out is refused at the mark.
-        renewLeases(store.db, campaign, this.#owner, clock.now()).catch(() => {});
+        // One that fails is made up for by the next; what somebody else has claimed meanwhile is refused at the mark.
+        renewLeases(store, campaign, contacts, this.#owner, clock.now()).catch(() => {});
       });
     };
     renewLater();

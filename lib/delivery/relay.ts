@@ -1,5 +1,5 @@
-import { type Clock, MailtargetError, type TransportConfig } from '../model';
-import { DEFAULT_TRANSPORT, type Settings } from '../settings';
+import { type Clock, DEFAULT_TRANSPORT, MailtargetError, type TransportConfig } from '../model';
+import type { Settings } from '../settings';
 import type { Db } from '../store';
 import { Pace } from './pace';
 import type { MessageTransport, OpenTransport } from './transport';
@@ -23,7 +23,8 @@ export class Relay {
   ) {}
 
   /**
-   * Opens the transport, or opens it anew when its settings changed.
+   * Opens the transport, or opens it anew, no longer at rest, when its settings changed. For the pump, between batches:
+   * the old connections are closed.
    * @throws MailtargetError TRANSPORT_MISSING
    */
   async open() {
@@ -53,9 +54,12 @@ export class Relay {
     );
   }
 
-  /** Connects and logs in with the stored settings. */
+  /**
+   * Connects and logs in with the stored settings, over a connection of its own.
+   * @throws MailtargetError TRANSPORT_MISSING, RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED
+   */
   async verify(): Promise<void> {
-    await (await this.open()).transport.verify();
+    await verifyTransport(this.openTransport, await this.config());
   }
 
   /** Until when nothing should be tried; an instant in the past when the relay works. */
@@ -77,6 +81,16 @@ export class Relay {
   close(): void {
     this.#open?.transport.close();
     this.#open = undefined;
+  }
+}
+
+/** @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED */
+export async function verifyTransport(open: OpenTransport, config: TransportConfig): Promise<void> {
+  const transport = open(config);
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
   }
 }
 

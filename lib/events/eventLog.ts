@@ -1,5 +1,4 @@
 import {
-  type CampaignKey,
   type EventListQuery,
   type Events as EventsApi,
   eventListQuerySchema,
@@ -7,10 +6,9 @@ import {
   type Page,
   toId,
   toIso,
-  toKey,
   validate,
 } from '../model';
-import { type Db, type EventRow, type NewEventRow, paginate } from '../store';
+import { type Db, type EventRow, findCampaign, type NewEventRow, paginate } from '../store';
 
 /** Appends to the log, in the caller's transaction: the event stands exactly when what it tells of does. */
 export async function recordEvents(tx: Db, events: NewEventRow[]): Promise<void> {
@@ -22,9 +20,10 @@ export class Events implements EventsApi {
 
   async list(query: EventListQuery): Promise<Page<MailtargetEvent>> {
     const { campaignId, type, ...page } = validate(eventListQuerySchema, query, 'query');
+    const { id } = await findCampaign(this.db, campaignId);
     const matching = this.db
       .selectFrom('events')
-      .where('campaign_id', '=', toKey<CampaignKey>(campaignId) ?? (0 as CampaignKey))
+      .where('campaign_id', '=', id)
       .$if(type !== undefined, (rows) => rows.where('type', '=', type!));
     return paginate(matching, page, (rows) => rows.selectAll().orderBy('sequence'), toEvent);
   }

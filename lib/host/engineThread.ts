@@ -35,7 +35,8 @@ export class EngineThread {
   #lastId = 0;
   readonly #calls = new Map<number, Call>();
 
-  constructor(private readonly options: EngineOptions) {}
+  /** @param options what the thread is started with, now and after it died */
+  constructor(public options: EngineOptions) {}
 
   /** Resolves when the engine is up; throws what kept it from starting. */
   async ready(): Promise<void> {
@@ -49,10 +50,15 @@ export class EngineThread {
     await ready;
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      this.#calls.set(id, { resolve, reject });
       const streams = args.filter((arg) => arg instanceof ReadableStream);
+      try {
+        worker.postMessage({ type: 'call', id, group, method, args } satisfies ToThread, streams);
+      } catch (cause) {
+        const sentence = `${group}.${method} takes plain JSON: ${(cause as Error).message}`;
+        return reject(new MailtargetError('INVALID_INPUT', sentence, {}, { cause }));
+      }
+      this.#calls.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ type: 'call', id, group, method, args } satisfies ToThread, streams);
     });
   }
 

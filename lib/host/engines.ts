@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import {
+  DEFAULT_TRANSPORT,
   type EmailMarketing,
   type EngineOptions,
   engineOptionsSchema,
@@ -12,9 +13,9 @@ import { proxyOf } from './proxy';
 interface OpenEngine {
   thread: EngineThread;
   api: EmailMarketing;
-  encryptionKey: string | undefined;
-  /** The relay and sender last written, as text. */
-  applied: string;
+  encryptionKey: string;
+  /** Settled when every relay and sender given so far is written. */
+  applying: Promise<void>;
 }
 
 /** One engine per store in this process, however many ask for it. */
@@ -27,21 +28,16 @@ const engines = new Map<string, Promise<OpenEngine>>();
  */
 export async function openEngine(options: EngineOptions): Promise<EmailMarketing> {
   const valid = validate(engineOptionsSchema, options, 'options');
-  const store = valid.database.type === 'sqlite' ? resolve(valid.database.folder) : valid.database.url;
-  let opening = engines.get(store);
-  if (!opening) {
-    opening = open(valid);
-    engines.set(store, opening);
-    opening.catch(() => engines.delete(store));
-  }
-  const engine = await opening;
-  if (engine.encryptionKey !== valid.encryptionKey) {
+  const engine = await shared(valid);
+  if (engine.encryptionKey !== (valid.encryptionKey ?? '')) {
     throw new MailtargetError(
       'ENCRYPTION_KEY_WRONG',
       'Another credential uses this database with another encryption key. Enter the same key in both.',
     );
   }
-  await apply(engine, valid);
+  // One after the other, so that nobody goes on before what he gave is written.
+  engine.applying = engine.applying.catch(() => {}).then(() => apply(engine, valid));
+  await engine.applying;
   return engine.api;
 }
 
@@ -49,7 +45,22 @@ export async function openEngine(options: EngineOptions): Promise<EmailMarketing
 export async function closeEngines(): Promise<void> {
   const open = [...engines.values()];
   engines.clear();
-  await Promise.all(open.map(async (engine) => (await engine).thread.close()));
+  await Promise.allSettled(open.map(async (engine) => (await engine).thread.close()));
+}
+
+async function shared(options: EngineOptions): Promise<OpenEngine> {
+  const { database } = options;
+  const store = database.type === 'sqlite' ? resolve(database.folder) : database.url;
+  const running = engines.get(store);
+  if (running) return running;
+  const opening = open(options);
+  engines.set(store, opening);
+  try {
+    return await opening;
+  } catch (error) {
+    if (engines.get(store) === opening) engines.delete(store);
+    throw error;
+  }
 }
 
 async function open(options: EngineOptions): Promise<OpenEngine> {
@@ -63,19 +74,23 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
   return {
     thread,
     api: proxyOf(thread),
-    encryptionKey: options.encryptionKey,
-    applied: fingerprint(options),
+    encryptionKey: options.encryptionKey ?? '',
+    applying: Promise.resolve(),
   };
 }
 
-async function apply(engine: OpenEngine, options: EngineOptions): Promise<void> {
-  const wanted = fingerprint(options);
-  if (wanted === engine.applied) return;
-  engine.applied = wanted;
-  const { relay, defaultSender } = options;
-  if (relay) await engine.api.settings.setTransport({ ...relay, id: 'default' });
-  if (defaultSender) await engine.api.settings.update({ defaultSender });
+/** What is not given stays as it is. A thread that is started again gets what was applied last. */
+async function apply({ thread, api }: OpenEngine, { relay, defaultSender }: EngineOptions): Promise<void> {
+  const before = thread.options;
+  if (relay && !same(relay, before.relay))
+    await api.settings.setTransport({ ...relay, id: DEFAULT_TRANSPORT });
+  if (defaultSender && !same(defaultSender, before.defaultSender))
+    await api.settings.update({ defaultSender });
+  thread.options = {
+    ...before,
+    relay: relay ?? before.relay,
+    defaultSender: defaultSender ?? before.defaultSender,
+  };
 }
 
-const fingerprint = ({ relay, defaultSender }: EngineOptions): string =>
-  JSON.stringify([relay, defaultSender]);
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

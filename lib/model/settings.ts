@@ -5,11 +5,14 @@ import { headerText } from './validate';
 /** implicit = TLS from the first byte (RFC 8314, port 465); starttls = required upgrade (RFC 3207); none = plain. */
 export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
 
+/** The transport every campaign leaves through, as long as there is only one. */
+export const DEFAULT_TRANSPORT = 'default';
+
 export const transportInputSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.')
-    .default('default'),
+    .default(DEFAULT_TRANSPORT),
   host: z.string().trim().min(1, 'Name the SMTP host.').max(255),
   port: z.int().min(1).max(65_535),
   tls: z.enum(TLS_MODES).default('starttls'),

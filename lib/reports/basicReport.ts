@@ -1,22 +1,11 @@
-import {
-  type BasicReport,
-  type CampaignKey,
-  campaignNotFound,
-  type Reports as ReportsApi,
-  toId,
-  toIsoOrNull,
-  toKey,
-} from '../model';
-import type { Db } from '../store';
+import { type BasicReport, type Reports as ReportsApi, toId, toIsoOrNull } from '../model';
+import { type Db, findCampaign } from '../store';
 
 export class Reports implements ReportsApi {
   constructor(private readonly db: Db) {}
 
   async basic(campaignId: string): Promise<BasicReport> {
-    const key = toKey<CampaignKey>(campaignId);
-    const campaign =
-      key && (await this.db.selectFrom('campaigns').selectAll().where('id', '=', key).executeTakeFirst());
-    if (!campaign) throw campaignNotFound(campaignId);
+    const campaign = await findCampaign(this.db, campaignId);
     const rows = await this.db
       .selectFrom('deliveries')
       .select((eb) => ['status', eb.fn.countAll<number>().as('count')])

@@ -43,11 +43,16 @@ export class Scheduler {
   async #look(): Promise<void> {
     this.jobs.enqueue(DELIVER);
     await this.launcher.resume();
+    await this.#lookAtNext();
     await this.#launchDue();
+  }
+
+  async #lookAtNext(): Promise<void> {
     const { next } = await this.db
       .selectFrom('campaigns')
       .select((eb) => eb.fn.min('scheduled_at').as('next'))
       .where('status', '=', 'scheduled')
+      .where('scheduled_at', '>', this.clock.now())
       .executeTakeFirstOrThrow();
     if (next !== null) this.lookAt(next);
   }
@@ -60,7 +65,10 @@ export class Scheduler {
       .where('scheduled_at', '<=', this.clock.now())
       .orderBy('scheduled_at')
       .execute();
-    for (const campaign of due) await this.#launch(campaign);
+    // One that fails is tried at the next look, and keeps none of the others waiting.
+    const launches = await Promise.allSettled(due.map((campaign) => this.#launch(campaign)));
+    const failed = launches.find((launch) => launch.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 
   async #launch(campaign: CampaignRow): Promise<void> {

@@ -1,2 +1,1 @@
 export { Settings } from './settings';
-export { DEFAULT_TRANSPORT } from './transports';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EngineOptions, MailtargetError } from '../model';
 import type { Db } from '../store';
@@ -17,7 +17,7 @@ export async function openSecrets(
   db: Db,
   options: Pick<EngineOptions, 'database' | 'encryptionKey'>,
 ): Promise<Secrets> {
-  const secrets = new Secrets(options.encryptionKey || keyBesideDatabase(options.database));
+  const secrets = new Secrets(options.encryptionKey || (await keyBesideDatabase(db, options.database)));
   await writeSettingOnce(db, CHECK, secrets.encrypt(CHECK, CHECK));
   try {
     secrets.decrypt((await readSetting<string>(db, CHECK))!, CHECK);
@@ -32,7 +32,7 @@ export async function openSecrets(
   return secrets;
 }
 
-function keyBesideDatabase(database: EngineOptions['database']): string {
+async function keyBesideDatabase(db: Db, database: EngineOptions['database']): Promise<string> {
   if (database.type === 'postgres') {
     throw new MailtargetError(
       'ENCRYPTION_KEY_MISSING',
@@ -40,10 +40,12 @@ function keyBesideDatabase(database: EngineOptions['database']): string {
     );
   }
   const file = join(database.folder, 'mailtarget.key');
-  try {
-    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  // The transaction keeps other processes out: of two that start at once, one makes the key and both read it whole.
+  await db.transaction().execute(async () => {
+    if (existsSync(file)) return;
+    const draft = `${file}.new`;
+    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 });
+    renameSync(draft, file);
+  });
   return readFileSync(file, 'utf8');
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  DEFAULT_TRANSPORT,
   type EngineOptions,
   type Sender,
   type Settings as SettingsView,
@@ -10,7 +11,7 @@ import {
 import type { Db } from '../store';
 import { openSecrets } from './openSecrets';
 import { readSetting, writeSetting, writeSettingOnce } from './settingsTable';
-import { DEFAULT_TRANSPORT, TransportsTable } from './transports';
+import { TransportSettings } from './transports';
 
 const DEFAULT_SENDER = 'default_sender';
 const STORE_ID = 'store_id';
@@ -19,7 +20,7 @@ const STORE_ID = 'store_id';
 export class Settings {
   private constructor(
     private readonly db: Db,
-    readonly transports: TransportsTable,
+    readonly transports: TransportSettings,
   ) {}
 
   /**
@@ -28,7 +29,7 @@ export class Settings {
    * @throws MailtargetError ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
    */
   static async open(db: Db, options: EngineOptions): Promise<Settings> {
-    const settings = new Settings(db, new TransportsTable(db, await openSecrets(db, options)));
+    const settings = new Settings(db, new TransportSettings(db, await openSecrets(db, options)));
     await writeSettingOnce(db, STORE_ID, randomBytes(8).toString('hex'));
     if (options.relay) await settings.transports.set({ ...options.relay, id: DEFAULT_TRANSPORT });
     if (options.defaultSender) await settings.update({ defaultSender: options.defaultSender });

@@ -8,11 +8,8 @@ import {
 import type { Db, TransportRow } from '../store';
 import type { Secrets } from './secrets';
 
-/** The transport every campaign leaves through until there are several. */
-export const DEFAULT_TRANSPORT = 'default';
-
 /** Transports as rows: everything but the password is readable JSON. */
-export class TransportsTable {
+export class TransportSettings {
   constructor(
     private readonly db: Db,
     private readonly secrets: Secrets,

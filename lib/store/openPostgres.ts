@@ -17,15 +17,15 @@ const getTypeParser = ((oid: number, format?: 'text'): unknown =>
 /** @throws MailtargetError DATABASE_UNREACHABLE */
 export async function openPostgres(url: string): Promise<Store> {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: withSearchPath(url),
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'mailtarget',
-    options: `-c search_path=${SCHEMA}`,
     types: { getTypeParser },
   });
-  // An idle connection that drops is replaced at the next query; without a listener it would end the process.
+  // A connection that drops fails the query it is at, or is replaced; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await sql`select 1`.execute(db);
@@ -40,6 +40,20 @@ export async function openPostgres(url: string): Promise<Store> {
     );
   }
   return { db, dialect: 'postgres', close: () => db.destroy() };
+}
+
+/** Adds to options that the URL may carry already, which would take the place of the pool's. */
+function withSearchPath(url: string): string {
+  if (!URL.canParse(url)) {
+    throw new MailtargetError(
+      'DATABASE_UNREACHABLE',
+      'The Postgres URL cannot be read. Write it like postgres://user:password@host:5432/database, with special characters of the password percent-encoded.',
+    );
+  }
+  const parsed = new URL(url);
+  const options = parsed.searchParams.get('options') ?? '';
+  parsed.searchParams.set('options', `${options} -c search_path=${SCHEMA}`.trim());
+  return parsed.href;
 }
 
 /** `IF NOT EXISTS` alone may fail when two processes ask at the same instant, hence the lock. */
@@ -57,6 +71,8 @@ function reason(error: unknown): string {
   return message || code || String(error);
 }
 
+/** A password with a slash or an @ in it that nobody encoded is taken for the host or the path. */
 function withoutPassword(url: string): string {
-  return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : 'the given URL';
+  const { host, pathname } = new URL(url);
+  return pathname.includes('@') ? 'the given URL' : host + pathname;
 }

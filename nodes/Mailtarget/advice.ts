@@ -29,6 +29,7 @@ export const ADVICE: Record<ErrorCode, string> = {
   TRANSPORT_MISSING: 'Fill in the SMTP fields of the Mailtarget Engine credential.',
   RELAY_LOGIN_REFUSED: 'Correct user and password in the Mailtarget Engine credential and test it.',
   RELAY_TLS_FAILED: 'Correct port and TLS mode in the Mailtarget Engine credential and test it.',
+  RELAY_REFUSES_SENDER: 'Allow the sender email at the relay, or send from an address that it allows.',
   RELAY_UNREACHABLE: 'Correct SMTP host and port in the Mailtarget Engine credential and test it.',
   DATA_FOLDER_NOT_WRITABLE:
     'Name another data folder in the Mailtarget Engine credential, or let the user that runs n8n write to this one.',

@@ -67,6 +67,21 @@ describe.each(Object.keys(FACES))('EmailMarketing through the %s', (faceName) =>
         expect(updated).toMatchObject({ subject: 'New', previewText: null, body: newsletter(label).body });
       });
 
+      test('an update of whom to include leaves out whoever was excluded', async () => {
+        const news = await addSubscribers(api, 3);
+        await api.contacts.label('c1@example.com', ['staff', 'vip']);
+        await api.contacts.label('c2@example.com', ['vip']);
+        const [staff, vip] = await Promise.all(
+          ['staff', 'vip'].map(async (name) => (await api.labels.create({ name })).id),
+        );
+        const { id } = await api.campaigns.create(
+          newsletter(news, { recipients: { all: true, excludeLabelIds: [staff!] } }),
+        );
+        const updated = await api.campaigns.update(id, { recipients: { labelIds: [vip!] } });
+        expect(updated.recipients).toEqual({ all: false, labelIds: [vip], excludeLabelIds: [staff] });
+        expect(await api.campaigns.countRecipients(id)).toEqual({ count: 1 });
+      });
+
       test('a duplicate is a draft with the same content', async () => {
         const label = await addSubscribers(api, 1);
         const original = await api.campaigns.create(newsletter(label, { previewText: 'Same' }));
@@ -209,6 +224,9 @@ describe.each(Object.keys(FACES))('EmailMarketing through the %s', (faceName) =>
         ['a reply-to that is no address', { replyTo: 'a@[127.0.0.1]' }, 'INVALID_EMAIL', 'replyTo'],
         ['an empty subject', { subject: ' ' }, 'INVALID_INPUT', 'subject'],
         ['an empty body', { body: '' }, 'INVALID_INPUT', 'body'],
+        ['a NUL character in the body', { body: '<p>\0</p>' }, 'INVALID_INPUT', 'body'],
+        ['a NUL character in the text', { bodyText: 'a\0' }, 'INVALID_INPUT', 'bodyText'],
+        ['a NUL character in the subject', { subject: 'a\0' }, 'LINE_BREAK_IN_HEADER', 'subject'],
         ['a field that does not exist', { colour: 'red' }, 'INVALID_INPUT', ''],
         ['an unknown label', { recipients: { labelIds: ['999'] } }, 'LABEL_NOT_FOUND', 'recipients.labelIds'],
         [
@@ -247,6 +265,7 @@ describe.each(Object.keys(FACES))('EmailMarketing through the %s', (faceName) =>
             api.campaigns.cancelSchedule(id),
             api.campaigns.deliveries(id),
             api.reports.basic(id),
+            api.events.list({ campaignId: id }),
           ];
           const codes = (await Promise.all(calls.map(failure))).map((one) => one?.code);
           expect(codes).toEqual(calls.map(() => 'CAMPAIGN_NOT_FOUND'));
@@ -270,6 +289,7 @@ describe.each(Object.keys(FACES))('EmailMarketing through the %s', (faceName) =>
         ['a time that has passed', '2020-01-01T00:00:00Z', 'SCHEDULE_IN_THE_PAST'],
         ['a time without offset', '2999-01-01T00:00:00', 'INVALID_INPUT'],
         ['something that is no time', 'tomorrow', 'INVALID_INPUT'],
+        ['an offset of a whole day', '2999-01-01T00:00:00+24:00', 'INVALID_INPUT'],
       ])('scheduling for %s', async (_, scheduledAt, code) => {
         const { id } = await api.campaigns.create(newsletter(await addSubscribers(api, 1)));
         expect(await failure(api.campaigns.schedule(id, { scheduledAt }))).toMatchObject({ code });

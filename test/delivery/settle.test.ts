@@ -26,11 +26,12 @@ describe('an outcome settles its delivery', () => {
     });
   });
 
-  test('unknown goes again; unavailable does not count as an attempt', () => {
+  test('unknown goes again once; unavailable does not count as an attempt', () => {
     expect(settle({ type: 'unknown', reason: 'lost' }, 1, NOW)).toMatchObject({
       status: 'pending',
       attempts: 1,
     });
+    expect(settle({ type: 'unknown', reason: 'lost' }, 2, NOW)).toMatchObject({ status: 'failed' });
     const error = relayError({ message: 'x', code: 'ECONNREFUSED' }, 'relay:25');
     expect(settle({ type: 'unavailable', error }, 1, NOW)).toMatchObject({
       status: 'pending',
@@ -41,26 +42,32 @@ describe('an outcome settles its delivery', () => {
 });
 
 describe("nodemailer's failures", () => {
+  const BEGUN = true;
   test.each([
+    ['a mailbox that does not exist', { responseCode: 550, command: 'RCPT TO' }, !BEGUN, 'refused'],
+    ['a full mailbox', { responseCode: 452, command: 'RCPT TO' }, !BEGUN, 'deferred'],
+    ['content refused after the data', { responseCode: 554, command: 'DATA' }, BEGUN, 'refused'],
     [
-      'a mailbox that does not exist',
-      { code: 'EENVELOPE', responseCode: 550, command: 'RCPT TO' },
-      'refused',
+      'a refused sender, held against no recipient',
+      { responseCode: 553, command: 'MAIL FROM' },
+      !BEGUN,
+      'unavailable',
     ],
-    ['a full mailbox', { code: 'EENVELOPE', responseCode: 452, command: 'RCPT TO' }, 'deferred'],
-    ['content refused after the data', { code: 'EMESSAGE', responseCode: 554, command: 'DATA' }, 'refused'],
     [
-      'a refused sender is held against no recipient',
-      { code: 'EENVELOPE', responseCode: 553, command: 'MAIL FROM' },
-      'failed',
+      'a limit of ours, held against no recipient',
+      { responseCode: 451, command: 'MAIL FROM' },
+      !BEGUN,
+      'unavailable',
     ],
-    ['a relay that shuts down', { code: 'EENVELOPE', responseCode: 421, command: 'RCPT TO' }, 'unavailable'],
-    ['a login refused', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, 'unavailable'],
-    ['no connection', { code: 'ECONNREFUSED', command: 'CONN' }, 'unavailable'],
-    ['no TLS', { code: 'ETLS' }, 'unavailable'],
-    ['a connection lost after the data', { code: 'ECONNECTION', command: 'DATA' }, 'unknown'],
-    ['silence after the data', { code: 'ETIMEDOUT', command: 'DATA' }, 'unknown'],
-  ])('%s', (_, failure, type) => {
-    expect(outcomeOf({ message: 'it failed', ...failure }, 'relay:25').type).toBe(type);
+    ['a relay that shuts down', { responseCode: 421, command: 'RCPT TO' }, !BEGUN, 'unavailable'],
+    ['a login refused', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, !BEGUN, 'unavailable'],
+    ['no connection', { code: 'ECONNREFUSED', command: 'CONN' }, !BEGUN, 'unavailable'],
+    ['no TLS', { code: 'ETLS' }, !BEGUN, 'unavailable'],
+    ['an address that cannot be written', { code: 'EENVELOPE' }, !BEGUN, 'failed'],
+    ['a connection lost before the message', { code: 'ECONNECTION', command: 'CONN' }, !BEGUN, 'unavailable'],
+    ['a connection lost on the way', { code: 'ECONNECTION', command: 'CONN' }, BEGUN, 'unknown'],
+    ['silence after the message', { code: 'ETIMEDOUT', command: 'CONN' }, BEGUN, 'unknown'],
+  ])('%s', (_, failure, begun, type) => {
+    expect(outcomeOf({ message: 'it failed', ...failure }, 'relay:25', begun).type).toBe(type);
   });
 });

@@ -73,6 +73,20 @@ describe('engines in threads', () => {
     expect(threads).toHaveLength(2);
   });
 
+  test('a thread that is started again keeps the relay that was given last', async () => {
+    const relay = (host: string) => ({ host, port: 25, tls: 'none' as const });
+    await openEngine({ ...engineOptions(fresh.database), relay: relay('old.example') });
+    const api = await openEngine({ ...engineOptions(fresh.database), relay: relay('new.example') });
+    await threads[0]!.terminate();
+    expect((await api.settings.get()).transports).toMatchObject([{ host: 'new.example' }]);
+  });
+
+  test('what is no JSON is refused, and leaves nothing waiting', async () => {
+    const api = await openEngine(engineOptions(fresh.database));
+    const input = { email: 'ada@example.com', name: (() => 'Ada') as never };
+    expect(await failure(api.contacts.upsert(input))).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
   test('a store that cannot be opened says why, and is tried again at the next call', async () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');

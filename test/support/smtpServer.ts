@@ -13,6 +13,12 @@ export interface SmtpServerSwitches {
   refuseLogin?: number;
   /** The code with which an address is refused, e.g. 550; undefined accepts it. `attempt` counts from 1. */
   refuse?: (address: string, attempt: number) => number | undefined;
+  /** Answers every MAIL FROM with this code, e.g. 530. */
+  refuseSender?: number;
+  /** Takes messages to their last byte, and breaks the connection off instead of answering. */
+  hangUpAfterMessage?: boolean;
+  /** Breaks every connection off before the greeting. */
+  hangUp?: boolean;
   /** Accepts connections but never says a word. */
   silent?: boolean;
 }
@@ -43,6 +49,7 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
   const arrivals = new EventEmitter().setMaxListeners(0);
   const sockets = new Set<Socket>();
   const keepTrackOf = (socket: Socket) => {
+    if (switches.hangUp) return socket.destroy();
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   };
@@ -63,7 +70,8 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
         parse: () => simpleParser(raw),
       });
       arrivals.emit('message');
-      callback();
+      if (!switches.hangUpAfterMessage) return callback();
+      for (const socket of sockets) socket.destroy();
     },
   });
   // A client that hangs up in the middle of a sentence is part of what tests do.
@@ -89,14 +97,15 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
     // Under TLS the socket on top is the one to destroy (onSecure): pulled away from below it, Node crashes.
     if (switches.tls === undefined || switches.tls === 'none') keepTrackOf(socket);
   });
-  server.listen(0, running.host);
+  // A test that fails before it stops its server must not keep the whole run from ending.
+  server.listen(0, running.host).unref();
   await once(server.server, 'listening');
   running.port = (server.server.address() as AddressInfo).port;
   return running;
 }
 
 function protocol(switches: SmtpServerSwitches): SMTPServerOptions {
-  const { tls = 'none', login, refuseLogin, refuse, silent = false } = switches;
+  const { tls = 'none', login, refuseLogin, refuseSender, refuse, silent = false } = switches;
   const attempts = new Map<string, number>();
   return {
     logger: false,
@@ -111,6 +120,9 @@ function protocol(switches: SmtpServerSwitches): SMTPServerOptions {
     onAuth({ username, password }, _session, callback) {
       const welcome = !refuseLogin && (!login || (username === login.user && password === login.password));
       callback(welcome ? null : reply(refuseLogin ?? 535, 'Login refused'), { user: username });
+    },
+    onMailFrom(_address, _session, callback) {
+      callback(refuseSender ? reply(refuseSender, 'Sender refused') : null);
     },
     onRcptTo({ address }, _session, callback) {
       const attempt = (attempts.get(address) ?? 0) + 1;

@@ -12,27 +12,27 @@ export interface SmtpFailure {
 
 /** The server closes the transmission channel (RFC 5321 section 4.2.3): it is about the relay, not the recipient. */
 const CLOSING = 421;
-/** Commands after which nothing of the message can have been taken. */
-const BEFORE_MESSAGE = /^(CONN|EHLO|HELO|STARTTLS|AUTH)/;
+/** Commands whose refusal is about us, not about the recipient. */
+const ABOUT_US = /^(CONN|EHLO|HELO|STARTTLS|AUTH|MAIL FROM)/;
 
-/** What a failed attempt means for the delivery. */
-export function outcomeOf(failure: SmtpFailure, relay: string): Outcome {
+/**
+ * What a failed attempt means for the delivery.
+ * @param begun whether the first byte of the message was written: only then may it have arrived. nodemailer's own
+ *        `command` does not tell, it calls every lost connection CONN.
+ */
+export function outcomeOf(failure: SmtpFailure, relay: string, begun: boolean): Outcome {
   const { responseCode, command = '', message } = failure;
-  const reply = failure.response ?? message;
   if (!responseCode) {
-    if (failure.code === 'EAUTH' || failure.code === 'ETLS' || BEFORE_MESSAGE.test(command)) {
-      return { type: 'unavailable', error: relayError(failure, relay) };
-    }
+    if (begun) return { type: 'unknown', reason: message };
+    // Without a reply, EENVELOPE is nodemailer's own word on an address it cannot write.
     if (failure.code === 'EENVELOPE') return { type: 'failed', reason: message };
-    return { type: 'unknown', reason: message };
-  }
-  if (responseCode === CLOSING || BEFORE_MESSAGE.test(command)) {
     return { type: 'unavailable', error: relayError(failure, relay) };
   }
-  if (responseCode < 500) return { type: 'deferred', reply };
-  // A refused sender says nothing about the recipient, whom a bounce would be held against.
-  if (command === 'MAIL FROM') return { type: 'failed', reason: `The relay refuses the sender: ${reply}` };
-  return { type: 'refused', reply };
+  if (responseCode === CLOSING || ABOUT_US.test(command)) {
+    return { type: 'unavailable', error: relayError(failure, relay) };
+  }
+  const reply = failure.response ?? message;
+  return responseCode < 500 ? { type: 'deferred', reply } : { type: 'refused', reply };
 }
 
 /** The same failure as a sentence for whoever runs the relay. */
@@ -43,6 +43,12 @@ export function relayError(failure: SmtpFailure, relay: string): MailtargetError
     return new MailtargetError(
       'RELAY_LOGIN_REFUSED',
       `The SMTP relay ${relay} refuses the login (${said}). Check the user and the password.`,
+    );
+  }
+  if (command === 'MAIL FROM') {
+    return new MailtargetError(
+      'RELAY_REFUSES_SENDER',
+      `The SMTP relay ${relay} refuses the sender (${said}). Allow the sender at the relay, or check its limits.`,
     );
   }
   if (code === 'ETLS' || command === 'STARTTLS' || /certificate|wrong version number|SSL/i.test(message)) {

@@ -1,4 +1,5 @@
-import { createTransport } from 'nodemailer';
+import { PassThrough } from 'node:stream';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { TransportConfig } from '../../model';
 import type { Outcome } from '../outcome';
 import type { MessageTransport, OutgoingMessage } from '../transport';
@@ -14,6 +15,8 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
   const pool = createTransport({
     pool: true,
     maxConnections: config.maxConnections,
+    // Whether and when a message goes again is the pump's to decide.
+    maxRequeues: 0,
     host: config.host,
     port: config.port,
     secure: config.tls === 'implicit',
@@ -27,13 +30,20 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  pool.use('stream', (mail, done) => {
+    const { watch } = mail.data as unknown as WatchedMessage;
+    mail.message.transform(() => watch);
+    done();
+  });
   return {
     async send(message): Promise<Outcome> {
+      let begun = false;
+      const watch = new PassThrough().once('data', () => (begun = true));
       try {
-        const { response } = await pool.sendMail(toNodemailer(message));
+        const { response } = await pool.sendMail({ ...toNodemailer(message), watch } as WatchedMessage);
         return { type: 'accepted', reply: response };
       } catch (error) {
-        return outcomeOf(error as SmtpFailure, relay);
+        return outcomeOf(error as SmtpFailure, relay, begun);
       }
     },
     async verify(): Promise<void> {
@@ -47,7 +57,10 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
   };
 }
 
-const toNodemailer = ({ replyTo, ...message }: OutgoingMessage) => ({
+/** The message's bytes pass through `watch` on their way to the socket. */
+type WatchedMessage = SendMailOptions & { watch: PassThrough };
+
+const toNodemailer = ({ replyTo, ...message }: OutgoingMessage): SendMailOptions => ({
   ...message,
   ...(replyTo ? { replyTo } : {}),
 });

@@ -13,6 +13,8 @@ import { WriterLock } from './writerLock';
 /** How long a write waits for another process. Our own writes are cut into chunks of well under a second. */
 const BUSY_PATIENCE_MS = 15_000;
 const BUSY_RETRY_MS = 5;
+/** A read waits only where another process recovers the log after a crash. */
+const READ_PATIENCE_MS = 1_000;
 const SQLITE_BUSY = 5;
 
 /**
@@ -23,31 +25,31 @@ const SQLITE_BUSY = 5;
  * soon as another process has written, however long the timeout is.
  */
 export class SqliteDriver implements Driver {
-  readonly #writer: DatabaseSync;
-  readonly #reader: DatabaseSync;
   readonly #lock = new WriterLock();
-  readonly #write: Statements;
-  readonly #read: Statements;
+  #open: { writer: DatabaseSync; reader: DatabaseSync; write: Statements; read: Statements } | undefined;
 
-  /** @param file created when it does not exist; its folder must. Throws what node:sqlite throws. */
-  constructor(file: string) {
-    this.#writer = new DatabaseSync(file, { timeout: BUSY_PATIENCE_MS });
-    // WAL survives in the file; FULL makes a commit survive a power cut, which WAL's default would not promise.
-    this.#writer.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    // From here on we wait for other processes without blocking the thread, which also serves sockets.
-    this.#writer.exec('PRAGMA busy_timeout = 0');
-    this.#reader = new DatabaseSync(file, { timeout: BUSY_PATIENCE_MS });
-    this.#reader.exec('PRAGMA query_only = ON');
-    this.#write = new Statements(this.#writer);
-    this.#read = new Statements(this.#reader);
-  }
+  /** @param file created at the first query when it does not exist; its folder must */
+  constructor(private readonly file: string) {}
 
-  init(): Promise<void> {
-    return Promise.resolve();
+  /** Throws what node:sqlite throws. */
+  async init(): Promise<void> {
+    const writer = new DatabaseSync(this.file, { timeout: 0 });
+    try {
+      // WAL survives in the file; FULL makes a commit survive a power cut, which WAL's default would not promise.
+      await whenFree(() => writer.exec('PRAGMA journal_mode = WAL'));
+      writer.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+      const reader = new DatabaseSync(this.file, { timeout: READ_PATIENCE_MS });
+      reader.exec('PRAGMA query_only = ON');
+      this.#open = { writer, reader, write: new Statements(writer), read: new Statements(reader) };
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
   }
 
   acquireConnection(): Promise<SqliteConnection> {
-    return Promise.resolve(new SqliteConnection(this.#read, this.#write, this.#lock));
+    const { read, write } = this.#open!;
+    return Promise.resolve(new SqliteConnection(read, write, this.#lock));
   }
 
   beginTransaction(connection: SqliteConnection): Promise<void> {
@@ -55,11 +57,11 @@ export class SqliteDriver implements Driver {
   }
 
   commitTransaction(connection: SqliteConnection): Promise<void> {
-    return connection.end('COMMIT');
+    return connection.commit();
   }
 
   rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    return connection.end('ROLLBACK');
+    return connection.rollback();
   }
 
   releaseConnection(): Promise<void> {
@@ -67,8 +69,8 @@ export class SqliteDriver implements Driver {
   }
 
   destroy(): Promise<void> {
-    this.#reader.close();
-    this.#writer.close();
+    this.#open?.reader.close();
+    this.#open?.writer.close();
     return Promise.resolve();
   }
 }
@@ -89,7 +91,7 @@ class SqliteConnection implements DatabaseConnection {
     if (SelectQueryNode.is(query.query)) return this.read.run<Row>(query);
     const release = await this.lock.acquire();
     try {
-      return await this.#whenFree(() => this.write.run<Row>(query));
+      return await whenFree(() => this.write.run<Row>(query));
     } finally {
       release();
     }
@@ -98,7 +100,7 @@ class SqliteConnection implements DatabaseConnection {
   async begin(): Promise<void> {
     const release = await this.lock.acquire();
     try {
-      await this.#whenFree(() => this.write.run({ sql: 'BEGIN IMMEDIATE', parameters: [] }));
+      await whenFree(() => this.write.run({ sql: 'BEGIN IMMEDIATE', parameters: [] }));
     } catch (error) {
       release();
       throw error;
@@ -106,12 +108,18 @@ class SqliteConnection implements DatabaseConnection {
     this.#release = release;
   }
 
-  async end(statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  /** A commit that fails keeps our turn: Kysely rolls back next, and nobody may begin before that. */
+  async commit(): Promise<void> {
+    await whenFree(() => this.write.run({ sql: 'COMMIT', parameters: [] }));
+    this.#endTurn();
+  }
+
+  async rollback(): Promise<void> {
     try {
-      await this.#whenFree(() => this.write.run({ sql: statement, parameters: [] }));
+      // After some errors, a full disk for one, SQLite has rolled back by itself and refuses to do it again.
+      if (this.write.inTransaction) this.write.run({ sql: 'ROLLBACK', parameters: [] });
     } finally {
-      this.#release?.();
-      this.#release = undefined;
+      this.#endTurn();
     }
   }
 
@@ -121,15 +129,24 @@ class SqliteConnection implements DatabaseConnection {
     );
   }
 
-  async #whenFree<T>(action: () => T): Promise<T> {
-    for (let waited = 0; ; waited += BUSY_RETRY_MS) {
-      try {
-        return action();
-      } catch (error) {
-        if ((error as { errcode?: number }).errcode !== SQLITE_BUSY || waited >= BUSY_PATIENCE_MS)
-          throw error;
-        await delay(BUSY_RETRY_MS);
-      }
+  #endTurn(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+}
+
+/** Waits for other processes without blocking the thread, which also serves sockets. */
+async function whenFree<T>(action: () => T): Promise<T> {
+  for (let waited = 0; ; waited += BUSY_RETRY_MS) {
+    try {
+      return action();
+    } catch (error) {
+      if (!isBusy(error) || waited >= BUSY_PATIENCE_MS) throw error;
+      await delay(BUSY_RETRY_MS);
     }
   }
 }
+
+/** The low byte is the kind; the others tell more, that another process recovers the log for example. */
+const isBusy = (error: unknown): boolean =>
+  ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;

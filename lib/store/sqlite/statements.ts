@@ -3,12 +3,18 @@ import type { CompiledQuery, QueryResult } from 'kysely';
 import { bindValue } from './binding';
 
 const CAPACITY = 300;
+/** A longer text is a batch of rows: it hardly ever comes again, and its statement is large. */
+const LONGEST_CACHED = 4000;
 
 /** The prepared statements of one connection, the least recently used dropped first. */
 export class Statements {
   readonly #prepared = new Map<string, StatementSync>();
 
   constructor(private readonly database: DatabaseSync) {}
+
+  get inTransaction(): boolean {
+    return this.database.isTransaction;
+  }
 
   run<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
     const statement = this.#prepare(sql);
@@ -19,6 +25,7 @@ export class Statements {
   }
 
   #prepare(sql: string): StatementSync {
+    if (sql.length > LONGEST_CACHED) return this.database.prepare(sql);
     const statement = this.#prepared.get(sql) ?? this.database.prepare(sql);
     this.#prepared.delete(sql);
     this.#prepared.set(sql, statement);

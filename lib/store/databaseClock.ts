@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { type Clock, systemClock } from '../model';
+import type { Store } from './store';
+
+/** How often the difference is measured again: clocks drift, and are set. */
+const MEASURE_EVERY_MS = 60_000;
+
+/**
+ * The clock that everybody on a store shares, so that leases and slots mean the same to all: on Postgres the
+ * server's, as this machine's clock plus the difference last measured; on SQLite, where everybody is on one machine,
+ * the machine's own.
+ * @param closed aborted when the store is closed
+ */
+export async function databaseClock({ db, dialect }: Store, closed: AbortSignal): Promise<Clock> {
+  if (dialect === 'sqlite') return systemClock;
+  let aheadMs = 0;
+  const measure = async () => {
+    const before = Date.now();
+    const { rows } = await sql<{
+      now: number;
+    }>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`.execute(db);
+    aheadMs = rows[0]!.now - (before + Date.now()) / 2;
+  };
+  await measure();
+  // One that fails is made up for by the next.
+  const timer = setInterval(() => void measure().catch(() => {}), MEASURE_EVERY_MS).unref();
+  closed.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return {
+    now: () => Math.round(Date.now() + aheadMs),
+    at: (instant, callback) => systemClock.at(instant - aheadMs, callback),
+  };
+}

@@ -1,0 +1,129 @@
+import { type Engine, startEngine } from '../../lib/engine';
+import type { BasicReport } from '../../lib/model';
+import { addSubscribers, engineOptions, newsletter, relayOptions, whenSent } from '../support/campaigns';
+import { withStore } from '../support/crashedStore';
+import { type FreshDatabase, freshDatabase } from '../support/databases';
+import { eventually } from '../support/eventually';
+import { laterClock } from '../support/laterClock';
+import { type SmtpServerSwitches, startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
+
+const MINUTE = 60_000;
+
+describe('a relay that is in trouble', () => {
+  let fresh: FreshDatabase;
+  let working: TestSmtpServer;
+  let engine: Engine;
+
+  beforeEach(async () => {
+    fresh = await freshDatabase.sqlite();
+    working = await startSmtpServer();
+    engine = await startEngine(engineOptions(fresh.database, working));
+  });
+  afterEach(async () => {
+    await engine.close();
+    await working.stop();
+    await fresh.remove();
+  });
+
+  /** Launches to so many subscribers; the relay gets into trouble behind the launch's own check of it. */
+  async function launchInto(
+    trouble: SmtpServerSwitches,
+    subscribers: number,
+  ): Promise<{ id: string; relay: TestSmtpServer }> {
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, subscribers)));
+    await engine.close();
+    const relay = await startSmtpServer(trouble);
+    await withStore(fresh.database, ({ db }) =>
+      db
+        .updateTable('campaigns')
+        .set({ status: 'sending', launched_at: 1 })
+        .where('id', '=', Number(id) as never)
+        .execute(),
+    );
+    engine = await startEngine(engineOptions(fresh.database, relay));
+    return { id, relay };
+  }
+
+  const whenItWaits = (id: string): Promise<BasicReport> =>
+    eventually(async () => {
+      const report = await engine.reports.basic(id);
+      return report.statusReason !== null && report;
+    });
+
+  test.each([
+    ['hangs up before the greeting', { hangUp: true }, 'does not answer'],
+    ['refuses the sender for good', { refuseSender: 530 }, 'refuses the sender'],
+    ['refuses the sender for now', { refuseSender: 451 }, 'refuses the sender'],
+  ])(
+    "and %s holds nobody's message against them: the campaign waits and says why",
+    async (_, trouble, why) => {
+      const { id, relay } = await launchInto(trouble, 4);
+      const report = await whenItWaits(id);
+      expect(report).toMatchObject({ status: 'sending', audience: 4, remaining: 4 });
+      expect(report.statusReason).toContain(why);
+      const { data } = await engine.campaigns.deliveries(id);
+      expect(data.map((delivery) => delivery.attempts)).toEqual([0, 0, 0, 0]);
+
+      await engine.settings.setTransport(relayOptions(working));
+      expect(await whenSent(engine, id)).toMatchObject({ sent: 4, statusReason: null });
+      await relay.stop();
+    },
+  );
+
+  test('and hangs up on the last byte gets each message twice at most', async () => {
+    const { id, relay } = await launchInto({ hangUpAfterMessage: true }, 1);
+    const statusWhen = (status: string) =>
+      eventually(async () => {
+        const { data } = await engine.campaigns.deliveries(id);
+        return data[0]?.reason && data[0].status === status;
+      });
+    await statusWhen('pending');
+    await engine.close();
+    engine = await startEngine(engineOptions(fresh.database, relay), { clock: laterClock(2 * MINUTE) });
+    await statusWhen('failed');
+    expect(await whenSent(engine, id)).toMatchObject({ failed: 1, sent: 0 });
+    expect(relay.messages).toHaveLength(2);
+    const ids = await Promise.all(relay.messages.map(async (message) => (await message.parse()).messageId));
+    expect(new Set(ids).size).toBe(1);
+    await relay.stop();
+  });
+
+  test('a campaign that cannot be delivered says why, and does not hold up the next', async () => {
+    const label = await addSubscribers(engine, 2);
+    const [broken, fine] = [
+      await engine.campaigns.create(newsletter(label)),
+      await engine.campaigns.create(newsletter(label)),
+    ];
+    await engine.close();
+    await withStore(fresh.database, async ({ db }) => {
+      await db.updateTable('campaigns').set({ status: 'sending', launched_at: 1 }).execute();
+      await db
+        .updateTable('campaigns')
+        .set({ body: '{{#if' })
+        .where('id', '=', Number(broken.id) as never)
+        .execute();
+    });
+    const errors: string[] = [];
+    engine = await startEngine(engineOptions(fresh.database, working), {
+      onError: (what) => errors.push(what),
+    });
+    expect(await whenSent(engine, fine.id)).toMatchObject({ sent: 2 });
+    expect((await whenItWaits(broken.id)).statusReason).toContain('line 1');
+    expect(errors).toContain(`deliver campaign ${broken.id}`);
+  });
+
+  test('sending another campaign does not disturb the one under way when the settings have changed', async () => {
+    const label = await addSubscribers(engine, 20);
+    const slow = { ...relayOptions(working), messagesPerSecond: 40 };
+    await engine.settings.setTransport(slow);
+    const first = await engine.campaigns.create(newsletter(label));
+    const second = await engine.campaigns.create(newsletter(label));
+    await engine.campaigns.send(first.id);
+    await working.received(3);
+    await engine.settings.setTransport(relayOptions(working));
+    await engine.campaigns.send(second.id);
+    await whenSent(engine, first.id);
+    const { data } = await engine.campaigns.deliveries(first.id);
+    expect(new Set(data.map((delivery) => delivery.attempts))).toEqual(new Set([1]));
+  });
+});
