@@ -1,14 +1,15 @@
 import type { EmailMarketing } from '../model';
 import type { EngineThread } from './engineThread';
-import { type Group, METHODS } from './methods';
+import { type Group, GROUPS, methodsOf } from './methods';
 
 /** The interface, each method of which asks the thread. */
 export function proxyOf(thread: EngineThread): EmailMarketing {
-  const groups = Object.entries(METHODS).map(([group, methods]) => [
-    group,
-    Object.fromEntries(
-      methods.map((method) => [method, (...args: unknown[]) => thread.call(group as Group, method, args)]),
-    ),
-  ]);
+  const groups = GROUPS.map((group): [Group, object] => {
+    const methods = methodsOf(group).map((method) => [
+      method,
+      (...args: unknown[]) => thread.call(group, method, args),
+    ]);
+    return [group, Object.fromEntries(methods)];
+  });
   return Object.fromEntries(groups) as EmailMarketing;
 }

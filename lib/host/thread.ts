@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Engine, startEngine } from '../engine';
 import { type EngineOptions, MailtargetError, serializeError } from '../model';
-import { METHODS } from './methods';
+import { type Group, methodsOf } from './methods';
 import type { FromThread, ToThread } from './protocol';
 
 const port = parentPort!;
@@ -36,13 +36,8 @@ async function answer(
   }
 }
 
-function call(
-  engine: Engine,
-  group: keyof typeof METHODS,
-  method: string,
-  args: unknown[],
-): Promise<unknown> {
-  if (!(METHODS[group] as readonly string[]).includes(method)) {
+function call(engine: Engine, group: Group, method: string, args: unknown[]): Promise<unknown> {
+  if (!methodsOf(group).includes(method)) {
     throw new MailtargetError('NOT_SUPPORTED', `The engine has no ${group}.${method}.`);
   }
   const methods = engine[group] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
