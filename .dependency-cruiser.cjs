@@ -53,6 +53,13 @@ module.exports = {
       from: { path: '^(nodes|credentials)/' },
       to: { path: '^lib/', pathNot: ['^lib/(host|model)/index\\.ts$'] },
     },
+    {
+      name: 'lib-needs-no-n8n',
+      comment: 'The engine also runs by itself: lib/ imports nothing of what is built on it.',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(nodes|credentials|test|bench)/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'not-to-dev-dependencies',

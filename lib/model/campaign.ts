@@ -2,8 +2,8 @@ import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
 import { MailtargetError } from './errors';
 import { listQuerySchema } from './page';
-import { type Recipients, recipientsSchema } from './recipients';
-import { headerText } from './validate';
+import { type Recipients, recipientsChangesSchema, recipientsSchema } from './recipients';
+import { headerText, storableText } from './validate';
 
 /** In the order of the lifecycle (docs/architecture.md). */
 export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'cancelled', 'sending', 'sent'] as const;
@@ -20,32 +20,34 @@ export const campaignInputSchema = z.strictObject({
   senderName: headerText(200).optional(),
   senderEmail: emailSchema.optional(),
   replyTo: emailSchema.optional(),
-  body: z
-    .string()
-    .max(MAX_BODY, 'The HTML is over a megabyte.')
-    .refine((body) => body.trim().length > 0, 'A campaign needs a body.'),
-  bodyText: z.string().max(MAX_BODY, 'The text is over a megabyte.').optional(),
+  body: storableText(MAX_BODY, 'The HTML is over a megabyte.').refine(
+    (body) => body.trim().length > 0,
+    'A campaign needs a body.',
+  ),
+  bodyText: storableText(MAX_BODY, 'The text is over a megabyte.').optional(),
   recipients: recipientsSchema.default({ all: false, labelIds: [], excludeLabelIds: [] }),
 });
 export type CampaignInput = z.input<typeof campaignInputSchema>;
 
-/** What is absent stays as it is; null empties an optional field. */
+/** What is absent stays as it is, in the recipients too; null empties an optional field. */
 export const campaignChangesSchema = campaignInputSchema
   .extend({
     previewText: campaignInputSchema.shape.previewText.nullable(),
     replyTo: campaignInputSchema.shape.replyTo.nullable(),
     bodyText: campaignInputSchema.shape.bodyText.nullable(),
-    recipients: recipientsSchema,
+    recipients: recipientsChangesSchema,
   })
   .partial();
 export type CampaignChanges = z.input<typeof campaignChangesSchema>;
 
+const TIME_NEEDED = 'Give the time with its offset, for example 2026-12-01T09:00:00+07:00.';
+
 /** An instant with its offset, e.g. `2026-12-01T09:00:00+07:00`. Without an offset it would be anyone's guess. */
 export const scheduleInputSchema = z.strictObject({
-  scheduledAt: z.iso.datetime({
-    offset: true,
-    error: 'Give the time with its offset, for example 2026-12-01T09:00:00+07:00.',
-  }),
+  scheduledAt: z.iso
+    .datetime({ offset: true, error: TIME_NEEDED })
+    // The form allows an offset of 24 hours, which is no time.
+    .refine((text) => !Number.isNaN(Date.parse(text)), TIME_NEEDED),
 });
 export type ScheduleInput = z.input<typeof scheduleInputSchema>;
 

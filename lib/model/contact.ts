@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
 import { type Label, labelNameSchema } from './label';
 import { listQuerySchema } from './page';
-import { headerText } from './validate';
+import { hasNoNul, headerText, NUL_REFUSED } from './validate';
 
 /** Only `active` contacts receive campaigns. */
 export const CONTACT_STATUSES = ['active', 'pending', 'unsubscribed', 'hard_bounce'] as const;
@@ -17,10 +17,12 @@ export const fieldTagSchema = z
     'A field tag is a lower-case word such as first_name (letters, digits and _).',
   );
 
-export const fieldsSchema = z.record(
-  fieldTagSchema,
-  z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()]),
-);
+const fieldValueSchema = z
+  .union([z.string(), z.number(), z.boolean(), z.null()], 'A field is text, a number, true, false or null.')
+  .refine((value) => typeof value !== 'string' || value.length <= 10_000, 'Use at most 10,000 characters.')
+  .refine((value) => typeof value !== 'string' || hasNoNul(value), NUL_REFUSED);
+
+export const fieldsSchema = z.record(fieldTagSchema, fieldValueSchema);
 export type ContactFields = z.infer<typeof fieldsSchema>;
 
 /**

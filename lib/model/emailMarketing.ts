@@ -31,7 +31,10 @@ export interface Campaigns {
   get(id: string): Promise<Campaign>;
   /** Newest first. */
   list(query?: CampaignListQuery): Promise<Page<Campaign>>;
-  /** Changes a draft or a scheduled campaign. Throws CAMPAIGN_NOT_EDITABLE after the launch. */
+  /**
+   * Changes a draft or a scheduled campaign. The recipients are changed field by field, so whoever is excluded stays
+   * excluded; naming labels ends `all`, unless that is given too. Throws CAMPAIGN_NOT_EDITABLE after the launch.
+   */
   update(id: string, changes: CampaignChanges): Promise<Campaign>;
   /** Deletes a draft. Throws CAMPAIGN_NOT_DELETABLE for anything else. */
   delete(id: string): Promise<void>;
@@ -62,8 +65,12 @@ export interface Reports {
 export interface Contacts {
   upsert(input: ContactInput): Promise<Contact>;
   get(idOrEmail: string): Promise<Contact>;
-  /** In the order they were added. */
+  /** In the order they were added. Throws LABEL_NOT_FOUND. */
   list(query?: ContactListQuery): Promise<Page<Contact>>;
+  /**
+   * Whoever is unsubscribed or bounced leaves a suppression with that reason, so that a later import cannot make them
+   * mailable again.
+   */
   delete(idOrEmail: string): Promise<void>;
   /** Adds labels, by name; those that do not exist are created. */
   label(idOrEmail: string, labelNames: string[]): Promise<Contact>;
@@ -71,7 +78,10 @@ export interface Contacts {
   unlabel(idOrEmail: string, labelNames: string[]): Promise<Contact>;
   /**
    * Upserts from CSV in UTF-8, with a header row: `email`, and optionally `name`, `status`, `labels` (separated by ;)
-   * and custom fields. Bad rows are reported, good rows kept. Throws CSV_INVALID when the file has no email column.
+   * and custom fields. Cells are separated by whichever of comma, semicolon and tab the header row has most of; where
+   * it is the semicolon, a cell with several labels is in quotes. Bad rows are reported (also those with more cells
+   * than the header), good rows kept. Throws CSV_INVALID when the file has no email column or is not in UTF-8; rows
+   * before the place where that shows are kept.
    */
   import(csv: ReadableStream<Uint8Array>): Promise<ImportResult>;
 }
@@ -100,7 +110,7 @@ export interface Events {
 export interface SettingsApi {
   get(): Promise<Settings>;
   update(changes: SettingsChanges): Promise<Settings>;
-  /** Creates or replaces a transport. Its password is stored encrypted. */
+  /** Creates or replaces a transport, its password included: without one it has none. Stored encrypted. */
   setTransport(input: TransportInput): Promise<Transport>;
   /**
    * Connects and logs in, stores nothing, sends nothing. Throws RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED,

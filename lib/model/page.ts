@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { storableText } from './validate';
 
 export const MAX_PER_PAGE = 1000;
 
@@ -6,7 +7,7 @@ export const MAX_PER_PAGE = 1000;
 export const listQuerySchema = z.strictObject({
   page: z.int().min(1).default(1),
   perPage: z.int().min(1).max(MAX_PER_PAGE).default(50),
-  search: z.string().max(200).optional(),
+  search: storableText(200).optional(),
 });
 export type ListQuery = z.input<typeof listQuerySchema>;
 

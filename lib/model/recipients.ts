@@ -14,6 +14,18 @@ export const recipientsSchema = z.strictObject({
 export type RecipientsInput = z.input<typeof recipientsSchema>;
 export type Recipients = z.output<typeof recipientsSchema>;
 
+export const recipientsChangesSchema = z
+  .strictObject({ all: z.boolean(), labelIds, excludeLabelIds: labelIds })
+  .partial();
+export type RecipientsChanges = z.output<typeof recipientsChangesSchema>;
+
+/** What is absent stays as it is; only that naming labels ends `all`, unless that is given too. */
+export const mergeRecipients = (before: Recipients, changes: RecipientsChanges): Recipients => ({
+  all: changes.all ?? (changes.labelIds === undefined && before.all),
+  labelIds: changes.labelIds ?? before.labelIds,
+  excludeLabelIds: changes.excludeLabelIds ?? before.excludeLabelIds,
+});
+
 export interface RecipientCount {
   count: number;
 }

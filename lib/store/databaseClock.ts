@@ -19,14 +19,14 @@ export async function databaseClock({ db, dialect }: Store, closed: AbortSignal)
     const { rows } = await sql<{
       now: number;
     }>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`.execute(db);
-    aheadMs = rows[0]!.now - (before + Date.now()) / 2;
+    aheadMs = Math.round(rows[0]!.now - (before + Date.now()) / 2);
   };
   await measure();
   // One that fails is made up for by the next.
   const timer = setInterval(() => void measure().catch(() => {}), MEASURE_EVERY_MS).unref();
   closed.addEventListener('abort', () => clearInterval(timer), { once: true });
   return {
-    now: () => Math.round(Date.now() + aheadMs),
+    now: () => Date.now() + aheadMs,
     at: (instant, callback) => systemClock.at(instant - aheadMs, callback),
   };
 }

@@ -1,0 +1,107 @@
+import { compileContent, type Content } from '../../lib/content';
+import type { MailtargetError } from '../../lib/model';
+
+function failureOf(
+  content: Partial<Content>,
+): Pick<MailtargetError, 'code' | 'message' | 'details'> | undefined {
+  const written = { subject: 'Hello', previewText: null, body: '<p>Hello</p>', bodyText: null, ...content };
+  try {
+    compileContent(written);
+    return undefined;
+  } catch (error) {
+    return error as MailtargetError;
+  }
+}
+
+const NOT_VALID = 'this is not a valid template tag.';
+const NOT_CLOSED = 'a block is not closed; add its {{/...}}.';
+
+/** The template, the column of its mistake, and how the sentence ends. */
+const BROKEN: [template: string, column: number, problem: string][] = [
+  ['{{name', 1, NOT_VALID],
+  ['{{name}', 1, NOT_VALID],
+  ['{{name}}}', 1, NOT_VALID],
+  ['{{{name}}', 1, NOT_VALID],
+  ['{{}}', 1, NOT_VALID],
+  ['{{#}}', 1, NOT_VALID],
+  ['{{name | upper}}', 1, NOT_VALID],
+  ['{{ name! }}', 1, NOT_VALID],
+  ['{{"name}}', 1, NOT_VALID],
+  ['{{[first name}}', 1, NOT_VALID],
+  ['{{!-- never closed', 1, NOT_VALID],
+  ['{{else}}', 1, NOT_VALID],
+  ['{{/if}}', 1, NOT_VALID],
+  ['Dear {{name}} {{last', 15, NOT_VALID],
+  ['{{#if a}}{{else}}{{else}}{{/if}}', 18, NOT_VALID],
+  ['{{#if a}}', 10, NOT_CLOSED],
+  ['{{#if a}}{{#each b}}{{/each}}', 30, NOT_CLOSED],
+  ['{{#if a}}x{{/each}}', 4, "if doesn't match each."],
+  ['{{first name}}', 1, 'there is no helper called "first". A variable is written {{name}}.'],
+  ['{{upper name}}', 1, 'there is no helper called "upper". A variable is written {{name}}.'],
+  ['{{name default="x"}}', 1, 'there is no helper called "name". A variable is written {{name}}.'],
+  ['{{#name}}x{{/name}}', 1, 'there is no block called "name". Use one of: if, unless, each, with.'],
+  ['{{^name}}x{{/name}}', 1, 'there is no block called "name". Use one of: if, unless, each, with.'],
+  ['{{{{raw}}}}{{x}}{{{{/raw}}}}', 1, 'there is no block called "raw". Use one of: if, unless, each, with.'],
+  ['{{#if}}x{{/if}}', 1, '{{#if}} takes one variable, as in {{#if first_name}}.'],
+  ['{{#if a b}}x{{/if}}', 1, '{{#if}} takes one variable, as in {{#if first_name}}.'],
+  ['{{#if (eq a b)}}x{{/if}}', 7, 'expressions in parentheses cannot be used here.'],
+  ['{{> footer}}', 1, 'partials ({{> }}) cannot be used in a campaign.'],
+  ['{{#> layout}}x{{/layout}}', 1, 'partials ({{#> }}) cannot be used in a campaign.'],
+  ['{{* decorate}}', 1, 'decorators ({{* }}) cannot be used in a campaign.'],
+  ['{{#* inline "x"}}y{{/inline}}', 1, 'decorators ({{#* }}) cannot be used in a campaign.'],
+  ['{{#if a}}{{> footer}}{{/if}}', 10, 'partials ({{> }}) cannot be used in a campaign.'],
+  [
+    '{{if}}',
+    1,
+    '"if" is not a variable. A block is written {{#if first_name}}, a field of that name {{this.if}}.',
+  ],
+  [
+    '{{log}}',
+    1,
+    '"log" is not a variable. A block is written {{#if first_name}}, a field of that name {{this.log}}.',
+  ],
+];
+
+test.each(BROKEN)('%s', (bodyText, column, problem) => {
+  expect(failureOf({ bodyText })).toMatchObject({
+    code: 'TEMPLATE_INVALID',
+    message: `bodyText, line 1, column ${column}: ${problem}`,
+    details: { field: 'bodyText', line: 1, column },
+  });
+});
+
+test.each(BROKEN)('%s on a later line, behind other tags', (template, columnInTemplate, problem) => {
+  const before = '{{#if vip}}gold{{/if}} ';
+  const column = before.length + columnInTemplate;
+  expect(failureOf({ bodyText: `Dear {{name}},\n\n${before}${template}` })).toMatchObject({
+    message: `bodyText, line 3, column ${column}: ${problem}`,
+    details: { line: 3, column },
+  });
+});
+
+test.each(['subject', 'previewText', 'body', 'bodyText'] as const)(
+  'a mistake in %s is reported as there',
+  (field) => {
+    expect(failureOf({ [field]: 'Dear {{first name}}' })).toMatchObject({
+      details: { field, line: 1, column: 6 },
+    });
+  },
+);
+
+test('a mistake in the body is reported where it was written, not where the inlined CSS puts it', () => {
+  const body = '<style>\np { color: green }\n</style>\n<p>{{first_name}}</p>\n<p>{{> footer}}</p>';
+  expect(failureOf({ body })).toMatchObject({ details: { field: 'body', line: 5, column: 4 } });
+});
+
+test.each([
+  '}}',
+  '{ name }',
+  '*|FNAME|*',
+  '{% if x %}',
+  '${name}',
+  '\\{{name}}',
+  '{{! a note }}',
+  '{{!-- {{x}} --}}',
+])('%s is not a mistake', (bodyText) => {
+  expect(failureOf({ bodyText })).toBeUndefined();
+});

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { EngineOptions } from '../../lib/model';
+import { Settings } from '../../lib/settings';
+import { describeEachStore } from '../support/stores';
+import type { Store } from '../../lib/store';
+
+const PASSWORD = 'correct horse battery staple';
+const relay = { host: 'smtp.example.com', port: 587, user: 'news', password: PASSWORD };
+
+describeEachStore('settings', (openStore) => {
+  const open = (store: Store, options: Partial<EngineOptions> = {}) =>
+    Settings.open(store.db, {
+      database: { type: 'sqlite', folder: '/nowhere' },
+      encryptionKey: 'key',
+      ...options,
+    });
+
+  test('begin empty', async () => {
+    const settings = await open(await openStore());
+    expect(await settings.get()).toEqual({ defaultSender: null, transports: [] });
+  });
+
+  test("the credential's relay becomes the transport default, with its defaults filled in", async () => {
+    const settings = await open(await openStore(), { relay });
+    expect((await settings.get()).transports).toEqual([
+      {
+        id: 'default',
+        host: 'smtp.example.com',
+        port: 587,
+        tls: 'starttls',
+        allowUnauthorizedCerts: false,
+        user: 'news',
+        messagesPerSecond: 10,
+        maxConnections: 5,
+        hasPassword: true,
+      },
+    ]);
+    expect(await settings.transports.config('default')).toMatchObject({ user: 'news', password: PASSWORD });
+  });
+
+  test('what the credential says counts at every start; what it does not say stays', async () => {
+    const store = await openStore();
+    await open(store, { relay, defaultSender: { name: 'News', email: 'News@Example.com' } });
+    const later = await open(store, { relay: { ...relay, port: 2525, password: 'new' } });
+    expect(await later.transports.config('default')).toMatchObject({ port: 2525, password: 'new' });
+    expect(await later.defaultSender()).toEqual({ name: 'News', email: 'news@example.com' });
+    expect((await (await open(store)).get()).transports).toMatchObject([{ port: 2525, hasPassword: true }]);
+  });
+
+  test('a password is nowhere in the database in clear, and never comes back to the caller', async () => {
+    const store = await openStore();
+    const settings = await open(store);
+    const set = await settings.transports.set({ ...relay, id: 'second' });
+    expect(JSON.stringify([set, await settings.get()])).not.toContain(PASSWORD);
+    const { rows } = await sql`select * from transports`.execute(store.db);
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain(PASSWORD);
+  });
+
+  test("a password copied to another transport's row is of no use", async () => {
+    const store = await openStore();
+    const settings = await open(store);
+    await settings.transports.set({ ...relay, id: 'a' });
+    await settings.transports.set({ ...relay, id: 'b', password: '' });
+    const { password } = await store.db
+      .selectFrom('transports')
+      .select('password')
+      .where('id', '=', 'a')
+      .executeTakeFirstOrThrow();
+    await store.db.updateTable('transports').set({ password }).where('id', '=', 'b').execute();
+    await expect(settings.transports.config('b')).rejects.toThrow();
+  });
+
+  test('setting a transport again replaces it whole, its password too', async () => {
+    const settings = await open(await openStore(), { relay });
+    const { hasPassword } = await settings.transports.set({ host: 'localhost', port: 25, tls: 'none' });
+    expect(hasPassword).toBe(false);
+    expect(await settings.transports.config('default')).toMatchObject({
+      user: '',
+      password: '',
+      tls: 'none',
+    });
+  });
+
+  test('a transport that does not exist has no configuration', async () => {
+    expect(await (await open(await openStore())).transports.config('default')).toBeUndefined();
+  });
+
+  test('an invalid transport is refused and leaves the old one', async () => {
+    const settings = await open(await openStore(), { relay });
+    await expect(settings.transports.set({ ...relay, port: 0 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field: 'port' },
+    });
+    expect((await settings.get()).transports).toMatchObject([{ port: 587 }]);
+  });
+
+  test('the default sender can be changed and removed; an update that does not name it leaves it', async () => {
+    const settings = await open(await openStore());
+    const email = 'news@example.com';
+    expect(await settings.update({ defaultSender: { email } })).toMatchObject({
+      defaultSender: { name: '', email },
+    });
+    expect(await settings.update({})).toMatchObject({ defaultSender: { email } });
+    expect(await settings.update({ defaultSender: null })).toMatchObject({ defaultSender: null });
+  });
+
+  test('a store has an id of its own, the same at every start', async () => {
+    const [one, other] = [await openStore(), await openStore()];
+    const id = await (await open(one)).storeId();
+    expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect(await (await open(one)).storeId()).toBe(id);
+    expect(await (await open(other)).storeId()).not.toBe(id);
+  });
+});
