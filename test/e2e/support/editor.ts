@@ -1,0 +1,97 @@
+import { type Browser, chromium, type Locator, type Page, selectors } from 'playwright-core';
+
+/** Where Debian and Ubuntu put it. */
+const CHROMIUM = process.env['CHROMIUM'] || '/usr/bin/chromium';
+
+selectors.setTestIdAttribute('data-test-id');
+
+/** n8n's editor in a headless browser, signed in as the owner. */
+export class Editor {
+  private constructor(
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {}
+
+  static async open(url: string): Promise<Editor> {
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    });
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width: 1440, height: 900 },
+      deviceScaleFactor: 2,
+    });
+    const owner = {
+      email: 'owner@example.com',
+      firstName: 'Ola',
+      lastName: 'Owner',
+      password: 'Mailtarget1',
+    };
+    await context.request.post('/rest/owner/setup', { data: owner, failOnStatusCode: true });
+    return new Editor(browser, await context.newPage());
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+
+  async openWorkflow(id: string): Promise<void> {
+    await this.page.goto(`/workflow/${id}`);
+    await this.page.getByTestId('execute-workflow-button').waitFor();
+  }
+
+  /** Clicks "Execute workflow" and waits until n8n says that it succeeded. */
+  async execute(): Promise<void> {
+    await this.page.getByTestId('execute-workflow-button').click();
+    await this.page.getByText('Workflow executed successfully').waitFor();
+  }
+
+  /** Waits until the node carries the green check mark of a node that has succeeded. */
+  async nodeSucceeded(name: string): Promise<void> {
+    await this.node(name).getByTestId('canvas-node-status-success').waitFor();
+  }
+
+  async openNode(name: string): Promise<void> {
+    await this.node(name).getByTestId('canvas-default-node').dblclick();
+    await this.parameter('resource').waitFor();
+  }
+
+  parameter(name: string): Locator {
+    return this.page.getByTestId(`parameter-input-${name}`);
+  }
+
+  /** What the drop-down of a parameter offers. */
+  async offers(parameter: string): Promise<string[]> {
+    await this.parameter(parameter).click();
+    const names = await this.page.getByRole('option').locator('.option-headline').allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return names;
+  }
+
+  /** What a resource locator offers in its mode "From list". */
+  async lists(locator: string): Promise<string[]> {
+    await this.page.getByTestId(`resource-locator-${locator}`).click();
+    const items = this.page.getByTestId('rlc-item');
+    await items.first().waitFor();
+    return items.allInnerTexts();
+  }
+
+  async choose(parameter: string, option: string): Promise<void> {
+    await this.parameter(parameter).click();
+    await this.page.locator('.option-headline').getByText(option, { exact: true }).click();
+  }
+
+  /** Opens the credential of the node whose panel is open; n8n then tests it. */
+  async openCredential(): Promise<void> {
+    await this.page.getByTestId('credential-edit-button').click();
+  }
+
+  async saveCredential(): Promise<void> {
+    await this.page.getByTestId('credential-save-button').click();
+  }
+
+  private node(name: string): Locator {
+    return this.page.locator(`[data-node-name="${name}"]`);
+  }
+}

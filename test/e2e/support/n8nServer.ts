@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { LOOPBACK } from './n8nEnvironment';
+
+/** Twice what n8n gives itself to wait for what still runs. */
+const STOP_WITHIN_MS = 20_000;
+
+export interface RunningN8n {
+  url: string;
+  /** Asks n8n to stop, and waits until it has. @throws Error when it does not stop cleanly */
+  stop(): Promise<void>;
+}
+
+/** @throws Error with what n8n printed, when it ends before it is ready */
+export async function startN8n(
+  script: string,
+  userFolder: string,
+  env: NodeJS.ProcessEnv & { N8N_PORT: string },
+): Promise<RunningN8n> {
+  const server = spawn(process.execPath, [script, 'start'], { cwd: userFolder, env });
+  const exited = once(server, 'exit');
+  let printed = '';
+  const ready = new Promise<void>((resolve) => {
+    const listen = (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.includes('Editor is now accessible')) resolve();
+    };
+    server.stdout.on('data', listen);
+    server.stderr.on('data', listen);
+  });
+  await Promise.race([
+    ready,
+    exited.then(() => {
+      throw new Error(`n8n ended before it was ready\n${printed}`);
+    }),
+  ]);
+
+  return {
+    url: `http://${LOOPBACK}:${env.N8N_PORT}`,
+    async stop() {
+      const kill = setTimeout(() => server.kill('SIGKILL'), STOP_WITHIN_MS);
+      server.kill('SIGTERM');
+      const [code, signal] = await exited;
+      clearTimeout(kill);
+      if (code !== 0) throw new Error(`n8n did not stop cleanly (${signal ?? code})\n${printed}`);
+    },
+  };
+}
