@@ -1,4 +1,4 @@
-import type { ContactFields, ContactStatus } from '../model';
+import type { ContactFields, ContactStatus, Suppression } from '../model';
 
 /** What an upsert can change in a contact's own row. */
 export interface ContactState {
@@ -6,6 +6,12 @@ export interface ContactState {
   status: ContactStatus;
   fields: ContactFields;
 }
+
+/** Who left, or whose mailbox is gone, with the reason for which their address is suppressed when they are deleted. */
+export const LEFT: Partial<Record<ContactStatus, Suppression['reason']>> = {
+  unsubscribed: 'unsubscribe',
+  hard_bounce: 'hard_bounce',
+};
 
 /** Lays validated input over what is there; `before` is undefined for a new contact. */
 export function mergeContact(before: ContactState | undefined, input: Partial<ContactState>): ContactState {
@@ -20,12 +26,11 @@ export function sameContact(a: ContactState, b: ContactState): boolean {
   return a.name === b.name && a.status === b.status && JSON.stringify(a.fields) === JSON.stringify(b.fields);
 }
 
-/** Someone who left, or whose mailbox is gone, is not brought back by a list that still calls them active or pending. */
+/** Someone who left is not brought back by a list that still calls them active or pending. */
 function nextStatus(before: ContactStatus | undefined, wanted: ContactStatus | undefined): ContactStatus {
   if (!before) return wanted ?? 'active';
   if (!wanted) return before;
-  const left = before === 'unsubscribed' || before === 'hard_bounce';
-  return left && (wanted === 'active' || wanted === 'pending') ? before : wanted;
+  return before in LEFT && !(wanted in LEFT) ? before : wanted;
 }
 
 /** Sorted by tag, so that equal fields are equal text. */

@@ -1,3 +1,4 @@
+import { z } from 'zod/v4';
 import {
   type Clock,
   type Contact,
@@ -16,11 +17,13 @@ import {
   toKey,
   validate,
 } from '../model';
-import { contains, type ContactRow, type Db, paginate, type Store } from '../store';
+import { contains, type ContactRow, type Db, paginate, type Store, transact } from '../store';
+import { LEFT } from './contactState';
 import { importCsv } from './importCsv';
+import { Labels } from './labels';
+import { suppress } from './suppressions';
 import { toContacts } from './toContacts';
 import { upsertContacts } from './upsertContacts';
-import { z } from 'zod/v4';
 
 const labelNamesSchema = z.array(labelNameSchema).min(1, 'Name at least one label.').max(100);
 
@@ -36,9 +39,7 @@ export class Contacts implements ContactsApi {
 
   async upsert(input: ContactInput): Promise<Contact> {
     const contact = validate(contactInputSchema, input, 'contact');
-    await this.#db
-      .transaction()
-      .execute((tx) => upsertContacts(tx, this.store.dialect, [contact], this.clock.now()));
+    await transact(this.#db, (tx) => upsertContacts(tx, this.store.dialect, [contact], this.clock.now()));
     return this.get(contact.email);
   }
 
@@ -49,6 +50,7 @@ export class Contacts implements ContactsApi {
 
   async list(query: ContactListQuery = {}): Promise<Page<Contact>> {
     const { search, status, labelId, ...page } = validate(contactListQuerySchema, query, 'query');
+    if (labelId !== undefined) await new Labels(this.#db).assertExist([labelId], 'labelId');
     const matching = this.#db
       .selectFrom('contacts')
       .$if(status !== undefined, (rows) => rows.where('status', '=', status!))
@@ -60,7 +62,7 @@ export class Contacts implements ContactsApi {
           eb
             .selectFrom('contact_labels')
             .select('contact_id')
-            .where('label_id', '=', toKey<LabelKey>(labelId!) ?? (0 as LabelKey)),
+            .where('label_id', '=', toKey<LabelKey>(labelId!)!),
         ),
       );
     const rows = await paginate(
@@ -74,7 +76,15 @@ export class Contacts implements ContactsApi {
 
   async delete(idOrEmail: string): Promise<void> {
     const { id } = await this.#find(idOrEmail);
-    await this.#db.deleteFrom('contacts').where('id', '=', id).execute();
+    await transact(this.#db, async (tx) => {
+      const deleted = await tx
+        .deleteFrom('contacts')
+        .where('id', '=', id)
+        .returning(['email', 'status'])
+        .executeTakeFirst();
+      const reason = deleted && LEFT[deleted.status];
+      if (reason) await suppress(tx, { email: deleted.email, reason, created_at: this.clock.now() });
+    });
   }
 
   async label(idOrEmail: string, labelNames: string[]): Promise<Contact> {
@@ -100,8 +110,10 @@ export class Contacts implements ContactsApi {
   }
 
   async #find(idOrEmail: string): Promise<ContactRow> {
-    const key = toKey<ContactKey>(idOrEmail);
-    const email = normalizeEmail(idOrEmail);
+    // A caller without types may give anything.
+    const name = String(idOrEmail ?? '');
+    const key = toKey<ContactKey>(name);
+    const email = normalizeEmail(name);
     const contacts = this.#db.selectFrom('contacts').selectAll();
     const row =
       key !== undefined
@@ -112,7 +124,7 @@ export class Contacts implements ContactsApi {
     if (row) return row;
     throw new MailtargetError(
       'CONTACT_NOT_FOUND',
-      `There is no contact "${idOrEmail.slice(0, 100)}". Give an existing contact's email or id.`,
+      `There is no contact "${name.slice(0, 100)}". Give an existing contact's email or id.`,
       { field: 'contactId' },
     );
   }

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { type CsvError, parse } from 'csv-parse';
 import {
   type Clock,
   contactInputSchema,
@@ -8,18 +6,13 @@ import {
   type RejectedRow,
   validate,
 } from '../model';
-import type { Store } from '../store';
-import { readHeader } from './csvColumns';
-import { upsertContacts, type ValidContact } from './upsertContacts';
+import { type Store, transact } from '../store';
+import { type ReadRow, readHeader } from './csvColumns';
+import { type CsvRow, readRows } from './csvRows';
+import { MAX_BATCH, upsertContacts, type ValidContact } from './upsertContacts';
 
-/** Small enough that one batch's transaction does not keep other writers waiting. */
-const ROWS_PER_BATCH = 1000;
 /** More than anyone reads; the count goes on. */
 const MAX_LISTED_REJECTIONS = 1000;
-/** A row longer than this is an unclosed quote. */
-const MAX_ROW_BYTES = 1_000_000;
-
-type Row = { record: string[]; info: { lines: number } };
 
 /**
  * Reads CSV as it arrives and upserts its contacts in batches, each in one transaction: good rows are kept whatever
@@ -48,64 +41,47 @@ export async function importCsv(
     const contacts = batch;
     batch = [];
     if (contacts.length === 0) return;
-    const outcomes = await store.db
-      .transaction()
-      .execute((tx) => upsertContacts(tx, store.dialect, contacts, clock.now()));
+    const outcomes = await transact(store.db, (tx) =>
+      upsertContacts(tx, store.dialect, contacts, clock.now()),
+    );
     for (const outcome of outcomes) result[outcome]++;
   };
 
-  let toInput: ReturnType<typeof readHeader> | undefined;
+  let readRow: ReadRow | undefined;
   try {
-    for await (const { record, line } of readRows(csv)) {
-      if (!toInput) {
-        toInput = readHeader(record);
+    for await (const row of readRows(csv)) {
+      if (!readRow) {
+        readRow = headerOf(row);
         continue;
       }
       result.rows++;
-      try {
-        batch.push(validate(contactInputSchema, toInput(record), 'contact'));
-      } catch (error) {
-        reject({ line, reason: (error as Error).message.replace(/^contact\./, '') });
-      }
-      if (batch.length === ROWS_PER_BATCH) await flush();
+      const read = toContact(row, readRow);
+      if ('reason' in read) reject({ line: row.line, reason: read.reason });
+      else batch.push(read.contact);
+      if (batch.length === MAX_BATCH) await flush();
     }
   } finally {
     await flush();
   }
-  if (!toInput)
+  if (!readRow)
     throw new MailtargetError('CSV_INVALID', 'The file is empty. Its first line must name the columns.');
   return result;
 }
 
-/** The file's rows with the lines they start on. */
-async function* readRows(
-  csv: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ record: string[]; line: number }> {
-  const bytes = Readable.fromWeb(csv as Parameters<typeof Readable.fromWeb>[0]);
-  const parser = bytes.compose(
-    parse({
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_ROW_BYTES,
-    }),
-  ) as AsyncIterable<Row>;
-  try {
-    for await (const { record, info } of parser) {
-      const lineBreaks = record.join('').split('\n').length - 1;
-      yield { record, line: info.lines - lineBreaks };
-    }
-  } catch (error) {
-    throw (error as CsvError).code?.startsWith('CSV_') ? malformed(error as CsvError) : error;
-  }
+function headerOf(row: CsvRow): ReadRow {
+  if ('cells' in row) return readHeader(row.cells);
+  throw new MailtargetError(
+    'CSV_INVALID',
+    `The header row, line ${row.line}, cannot be read: ${row.reason}.`,
+  );
 }
 
-function malformed(error: CsvError): MailtargetError {
-  return new MailtargetError(
-    'CSV_INVALID',
-    `The file cannot be read as CSV: ${error.message}. Mend that line and import the file again; rows before it were imported.`,
-    {},
-    { cause: error },
-  );
+function toContact(row: CsvRow, readRow: ReadRow): { contact: ValidContact } | { reason: string } {
+  const read = 'cells' in row ? readRow(row.cells) : row;
+  if ('reason' in read) return read;
+  try {
+    return { contact: validate(contactInputSchema, read.contact, 'contact') };
+  } catch (error) {
+    return { reason: (error as Error).message.replace(/^contact\./, '') };
+  }
 }

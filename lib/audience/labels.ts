@@ -13,6 +13,7 @@ import {
   validate,
 } from '../model';
 import { contains, type Db, paginate } from '../store';
+import { chunks } from './chunks';
 
 export class Labels implements LabelsApi {
   constructor(private readonly db: Db) {}
@@ -55,13 +56,25 @@ export class Labels implements LabelsApi {
 
 /** The keys of labels by name; those that do not exist are created. */
 export async function ensureLabels(db: Db, names: Iterable<string>): Promise<Map<string, LabelKey>> {
-  const wanted = [...new Set(names)];
-  if (wanted.length === 0) return new Map();
-  await db
-    .insertInto('labels')
-    .values(wanted.map((name) => ({ name })))
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute();
-  const rows = await db.selectFrom('labels').selectAll().where('name', 'in', wanted).execute();
-  return new Map(rows.map((row) => [row.name, row.id]));
+  // In one order for everybody: two who create the same labels then never wait for each other in a circle.
+  const wanted = [...new Set(names)].sort();
+  const keys = await labelKeys(db, wanted);
+  const missing = wanted.filter((name) => !keys.has(name));
+  for (const part of chunks(missing)) {
+    await db
+      .insertInto('labels')
+      .values(part.map((name) => ({ name })))
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+  }
+  return new Map([...keys, ...(await labelKeys(db, missing))]);
+}
+
+async function labelKeys(db: Db, names: readonly string[]): Promise<Map<string, LabelKey>> {
+  const keys = new Map<string, LabelKey>();
+  for (const part of chunks(names)) {
+    const rows = await db.selectFrom('labels').selectAll().where('name', 'in', part).execute();
+    for (const row of rows) keys.set(row.name, row.id);
+  }
+  return keys;
 }

@@ -22,11 +22,7 @@ export class Suppressions implements SuppressionsApi {
 
   async add(input: SuppressionInput): Promise<Suppression> {
     const { email, reason } = validate(suppressionInputSchema, input, 'suppression');
-    await this.db
-      .insertInto('suppressions')
-      .values({ email, reason, created_at: this.clock.now() })
-      .onConflict((conflict) => conflict.column('email').doNothing())
-      .execute();
+    await suppress(this.db, { email, reason, created_at: this.clock.now() });
     const row = await this.db
       .selectFrom('suppressions')
       .selectAll()
@@ -55,6 +51,15 @@ export class Suppressions implements SuppressionsApi {
     if (deleted) return;
     throw new MailtargetError('SUPPRESSION_NOT_FOUND', `${normalized} is not on the suppression list.`);
   }
+}
+
+/** An address that is on the list keeps its first reason. */
+export async function suppress(db: Db, row: SuppressionRow): Promise<void> {
+  await db
+    .insertInto('suppressions')
+    .values(row)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .execute();
 }
 
 const toSuppression = ({ created_at, ...row }: SuppressionRow): Suppression => ({

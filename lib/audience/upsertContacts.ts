@@ -1,20 +1,15 @@
-import {
-  type ContactFields,
-  type ContactKey,
-  type contactInputSchema,
-  domainOf,
-  type LabelKey,
-} from '../model';
 import type { z } from 'zod/v4';
+import { type ContactFields, type ContactKey, type contactInputSchema, domainOf } from '../model';
 import type { ContactRow, Db, NewContactRow, Store } from '../store';
+import { addLabels } from './addLabels';
+import { insertMissing, lockContacts, updateContacts } from './contactRows';
 import { type ContactState, mergeContact, sameContact } from './contactState';
-import { ensureLabels } from './labels';
 
 export type ValidContact = z.output<typeof contactInputSchema>;
 export type UpsertOutcome = 'created' | 'updated' | 'unchanged';
 
-/** Rows of one insert; three values a row and more stay far below the databases' limits for bound parameters. */
-const ROWS_PER_INSERT = 1000;
+/** How many contacts one call takes: one transaction does not keep other writers waiting for long. */
+export const MAX_BATCH = 1000;
 
 /**
  * Writes contacts that were validated, in the order given: the same email twice is merged. Runs in the caller's
@@ -27,44 +22,49 @@ export async function upsertContacts(
   inputs: readonly ValidContact[],
   now: number,
 ): Promise<UpsertOutcome[]> {
-  const emails = [...new Set(inputs.map((input) => input.email))];
-  const existing = await readContacts(tx, dialect, emails);
-  const outcomes = new Map<string, UpsertOutcome>();
-  const states = new Map<string, ContactState>();
-  const result: UpsertOutcome[] = [];
-  for (const input of inputs) {
-    const row = existing.get(input.email);
-    const before = states.get(input.email) ?? (row && stateOf(row));
-    const after = mergeContact(before, input);
-    states.set(input.email, after);
-    const outcome = !before ? 'created' : sameContact(before, after) ? 'unchanged' : 'updated';
-    if (outcome !== 'unchanged') outcomes.set(input.email, outcome);
-    result.push(outcome);
-  }
+  const inputsOf = Map.groupBy(inputs, (input) => input.email);
+  const emails = [...inputsOf.keys()].sort();
+  const newRow = (email: string) => toRow(email, mergeInputs(undefined, inputsOf.get(email)!).state, now);
 
-  const changed = emails.filter((email) => outcomes.has(email));
-  await writeContacts(
-    tx,
-    changed.map((email) => toRow(email, states.get(email)!, now)),
-  );
-  const labelled = await addLabels(tx, inputs);
-  return result.map((outcome, index) =>
-    outcome === 'unchanged' && labelled.has(inputs[index]!.email) ? 'updated' : outcome,
-  );
+  const created = new Map<string, ContactKey>();
+  let existing: Map<string, ContactRow>;
+  do {
+    for (const [email, key] of await insertMissing(tx, emails, newRow)) created.set(email, key);
+    existing = await lockContacts(
+      tx,
+      dialect,
+      emails.filter((email) => !created.has(email)),
+    );
+    // Whoever was there for the insert and not for the lock was deleted in between.
+  } while (created.size + existing.size < emails.length);
+
+  const outcomes = new Map<ValidContact, UpsertOutcome>();
+  const changed: NewContactRow[] = [];
+  for (const email of emails) {
+    const row = existing.get(email);
+    const { state, steps } = mergeInputs(row && stateOf(row), inputsOf.get(email)!);
+    for (const [input, outcome] of steps) outcomes.set(input, outcome);
+    if (row && steps.some(([, outcome]) => outcome === 'updated')) changed.push(toRow(email, state, now));
+  }
+  await updateContacts(tx, changed);
+  const keyOf = (email: string) => created.get(email) ?? existing.get(email)!.id;
+  const labelled = await addLabels(tx, inputs, keyOf);
+  return inputs.map((input) => {
+    const outcome = outcomes.get(input)!;
+    return outcome === 'unchanged' && labelled.has(input.email) ? 'updated' : outcome;
+  });
 }
 
-async function readContacts(
-  tx: Db,
-  dialect: Store['dialect'],
-  emails: string[],
-): Promise<Map<string, ContactRow>> {
-  const rows = await tx
-    .selectFrom('contacts')
-    .selectAll()
-    .where('email', 'in', emails)
-    .$if(dialect === 'postgres', (query) => query.forUpdate())
-    .execute();
-  return new Map(rows.map((row) => [row.email, row]));
+/** Merges the inputs for one contact into it, one after the other. */
+function mergeInputs(before: ContactState | undefined, inputs: readonly ValidContact[]) {
+  let state = before;
+  const steps = inputs.map((input): [ValidContact, UpsertOutcome] => {
+    const after = mergeContact(state, input);
+    const outcome = !state ? 'created' : sameContact(state, after) ? 'unchanged' : 'updated';
+    state = after;
+    return [input, outcome];
+  });
+  return { state: state!, steps };
 }
 
 const stateOf = (row: ContactRow): ContactState => ({
@@ -82,59 +82,3 @@ const toRow = (email: string, state: ContactState, now: number): NewContactRow =
   created_at: now,
   updated_at: now,
 });
-
-async function writeContacts(tx: Db, rows: NewContactRow[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    await tx
-      .insertInto('contacts')
-      .values(rows.slice(start, start + ROWS_PER_INSERT))
-      .onConflict((conflict) =>
-        conflict.column('email').doUpdateSet((eb) => ({
-          name: eb.ref('excluded.name'),
-          status: eb.ref('excluded.status'),
-          fields: eb.ref('excluded.fields'),
-          updated_at: eb.ref('excluded.updated_at'),
-        })),
-      )
-      .execute();
-  }
-}
-
-/** @returns the emails that got a label they did not have */
-async function addLabels(tx: Db, inputs: readonly ValidContact[]): Promise<Set<string>> {
-  const labelKeys = await ensureLabels(
-    tx,
-    inputs.flatMap((input) => input.labels ?? []),
-  );
-  const withLabels = inputs.filter((input) => input.labels?.length);
-  if (withLabels.length === 0) return new Set();
-  const contacts = await tx
-    .selectFrom('contacts')
-    .select(['id', 'email'])
-    .where('email', 'in', [...new Set(withLabels.map((input) => input.email))])
-    .execute();
-  const keyOf = new Map(contacts.map((row) => [row.email, row.id]));
-  const emailOf = new Map(contacts.map((row) => [row.id, row.email]));
-  const rows = withLabels.flatMap((input) =>
-    input.labels!.map((name) => ({ contact_id: keyOf.get(input.email)!, label_id: labelKeys.get(name)! })),
-  );
-  const added = new Set<string>();
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    const inserted = await insertLabels(tx, rows.slice(start, start + ROWS_PER_INSERT));
-    for (const contact of inserted) added.add(emailOf.get(contact)!);
-  }
-  return added;
-}
-
-async function insertLabels(
-  tx: Db,
-  rows: { contact_id: ContactKey; label_id: LabelKey }[],
-): Promise<ContactKey[]> {
-  const inserted = await tx
-    .insertInto('contact_labels')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['label_id', 'contact_id']).doNothing())
-    .returning('contact_id')
-    .execute();
-  return inserted.map((row) => row.contact_id);
-}

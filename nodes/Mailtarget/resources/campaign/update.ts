@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { EmailMarketing, RecipientsInput } from '../../../../lib/model';
+import type { EmailMarketing } from '../../../../lib/model';
 import { toLabelIds } from '../../labels';
 import * as content from '../../parameters/content';
 import { campaignLocator } from '../../parameters/locators';
@@ -40,6 +40,10 @@ export async function execute(
 ): Promise<object> {
   const id = readId(this, 'campaignId', item);
   const { template, text, value } = addedFields(this, item);
+  const labelIds = async (name: string) => {
+    const labels = value(name) as ListValue | undefined;
+    return labels === undefined ? undefined : toLabelIds(mailtarget, toList(labels));
+  };
   const campaign = await mailtarget.campaigns.update(id, {
     subject: template('subject'),
     senderName: text('senderName'),
@@ -48,11 +52,11 @@ export async function execute(
     bodyText: emptied(template('bodyText')),
     previewText: emptied(template('previewText')),
     replyTo: emptied(text('replyTo')),
-    recipients: await changedRecipients(mailtarget, id, {
+    recipients: {
       all: value('allContacts') as boolean | undefined,
-      labelIds: value('labelIds') as ListValue,
-      excludeLabelIds: value('excludeLabelIds') as ListValue,
-    }),
+      labelIds: await labelIds('labelIds'),
+      excludeLabelIds: await labelIds('excludeLabelIds'),
+    },
   });
   return campaignOutput(this, item, campaign);
 }
@@ -70,27 +74,3 @@ function addedFields(context: IExecuteFunctions, item: number) {
 }
 
 const emptied = (text?: string): string | null | undefined => (text === '' ? null : text);
-
-interface RecipientFields {
-  all: boolean | undefined;
-  labelIds: ListValue;
-  excludeLabelIds: ListValue;
-}
-
-/** The engine replaces the recipients as a whole; in the node each of their fields can be changed alone. */
-async function changedRecipients(
-  mailtarget: EmailMarketing,
-  id: string,
-  { all, labelIds, excludeLabelIds }: RecipientFields,
-): Promise<RecipientsInput | undefined> {
-  if (all === undefined && labelIds === undefined && excludeLabelIds === undefined) return undefined;
-  const { recipients } = await mailtarget.campaigns.get(id);
-  const changed = (value: ListValue, current: string[]) =>
-    value === undefined ? current : toLabelIds(mailtarget, toList(value));
-  return {
-    // Who names labels wants only these, also where the campaign went to everybody so far.
-    all: all ?? (labelIds === undefined && recipients.all),
-    labelIds: await changed(labelIds, recipients.labelIds),
-    excludeLabelIds: await changed(excludeLabelIds, recipients.excludeLabelIds),
-  };
-}
