@@ -45,9 +45,9 @@ export async function startEngine(
   const { onError = logError } = environment;
   const valid = validate(engineOptionsSchema, options, 'options');
   const store = await openStore(valid.database);
+  const closed = new AbortController();
   try {
     const settings = await Settings.open(store.db, valid);
-    const closed = new AbortController();
     const clock = environment.clock ?? (await databaseClock(store, closed.signal));
     const engine = await assemble(store, settings, clock, onError);
     return {
@@ -58,6 +58,7 @@ export async function startEngine(
       },
     };
   } catch (error) {
+    closed.abort();
     await store.close();
     throw error;
   }

@@ -25,6 +25,8 @@ class RowReader {
   #delimiter: string | undefined;
   #open: string[] = [];
   #openLength = 0;
+  /** Whether an odd number of quotation marks is open so far. */
+  #inQuotes = false;
   /** Of the first open line. */
   #line = 1;
 
@@ -34,12 +36,14 @@ class RowReader {
     const first = this.#open.length === 1;
     const overlong = this.#openLength > MAX_OPEN_LENGTH;
     if (first && text.trim() === '') return this.#next();
-    if (!first && !overlong && !text.includes('"')) return;
+    if (text.split('"').length % 2 === 0) this.#inQuotes = !this.#inQuotes;
+    // In the first line a stray quotation mark shows at once; behind it, only a line that closes it is worth a look.
+    if (!first && this.#inQuotes && !overlong) return;
 
     this.#delimiter ??= findDelimiter(text);
     const split = splitCells(this.#open.join('\n'), this.#delimiter);
     if (split === 'unclosed') {
-      if (overlong) yield* this.#giveUp(NOT_CLOSED);
+      if (overlong || !this.#inQuotes) yield* this.#giveUp(NOT_CLOSED);
     } else if ('reason' in split) {
       yield* this.#giveUp(first ? split.reason : NOT_CLOSED);
     } else {
@@ -65,5 +69,6 @@ class RowReader {
     this.#line += lines;
     this.#open = [];
     this.#openLength = 0;
+    this.#inQuotes = false;
   }
 }

@@ -22,12 +22,23 @@ export function readParseFailure(
   const line = Number(/on line (\d+)/.exec(heading)?.[1] ?? 1);
   const lineText = source.split('\n')[line - 1] ?? '';
   const failedAt = columnOf(context.slice(0, arrow.length - 1), lineText);
-  if (message.endsWith("got 'EOF'")) {
-    return templateError(field, 'a block is not closed; add its {{/...}}.', line, failedAt + 1);
-  }
+  if (message.endsWith("got 'EOF'")) return unclosedBlock(source, field);
   const braces = lineText.lastIndexOf('{{', failedAt);
   const tagAt = lineText[braces - 1] === '{' ? braces - 1 : braces;
   return templateError(field, 'this is not a valid template tag.', line, (tagAt >= 0 ? tagAt : failedAt) + 1);
+}
+
+/** The parser notices at the end of the text; people want to know where the block begins. */
+function unclosedBlock(source: string, field: TemplateField): MailtargetError {
+  const open: { name: string; at: number }[] = [];
+  for (const { 1: kind, 2: name = '', index } of source.matchAll(/\{\{~?([#^/])\s*(\w*)/g)) {
+    if (kind === '/') open.pop();
+    else if (name !== '') open.push({ name, at: index });
+  }
+  const { name, at } = open.at(-1) ?? { name: '', at: source.length };
+  const linesBefore = source.slice(0, at).split('\n');
+  const sentence = `{{#${name}}} is not closed; add its {{/${name}}}.`;
+  return templateError(field, sentence, linesBefore.length, linesBefore.at(-1)!.length + 1);
 }
 
 /**

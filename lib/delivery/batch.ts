@@ -3,7 +3,7 @@ import type { Claimed } from './claims';
 import { markSending } from './claims';
 import type { ComposeMessage } from './campaignMessage';
 import type { GroupCommit } from './groupCommit';
-import { notHandedOver, type Outcome, settle } from './outcome';
+import { isStop, notHandedOver, type Outcome, settle, type Stop } from './outcome';
 import type { Pace } from './pace';
 import { recordOutcome } from './recordOutcome';
 import type { MessageTransport } from './transport';
@@ -21,18 +21,18 @@ export interface BatchContext {
 
 /**
  * Sends a claimed batch, one message at a time on each connection. Ends early, with the rest unsent, when `signal` is
- * aborted or the transport turns out not to work; what is on the wire is always waited for and recorded.
+ * aborted or the transport will take no more; what is on the wire is always waited for and recorded.
  * @returns the outcome that stopped it, if one did
  */
 export async function sendBatch(
   context: BatchContext,
   batch: readonly Claimed[],
   signal: AbortSignal,
-): Promise<Extract<Outcome, { type: 'unavailable' }> | undefined> {
+): Promise<Stop | undefined> {
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
   const waiting = batch.values();
-  let unavailable: Extract<Outcome, { type: 'unavailable' }> | undefined;
+  let reason: Stop | undefined;
 
   const connection = async () => {
     try {
@@ -40,8 +40,8 @@ export async function sendBatch(
         const slot = await context.pace.slot(stopped);
         if (slot === undefined) return;
         const outcome = await sendOne(context, delivery, slot, stopped);
-        if (outcome?.type !== 'unavailable') continue;
-        unavailable = outcome;
+        if (!isStop(outcome)) continue;
+        reason = outcome;
         stop.abort();
       }
     } catch (error) {
@@ -52,7 +52,7 @@ export async function sendBatch(
   const finished = await Promise.allSettled(Array.from({ length: context.connections }, connection));
   const failure = finished.find((result) => result.status === 'rejected');
   if (failure) throw failure.reason;
-  return unavailable;
+  return reason;
 }
 
 /** @returns undefined when the delivery was skipped, or the stop came first */

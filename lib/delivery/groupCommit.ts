@@ -18,8 +18,8 @@ export class GroupCommit {
   constructor(private readonly db: Db) {}
 
   /**
-   * Resolves with the work's result once it is committed. An error in one fails everything in its transaction, which
-   * may be run more than once: the work only reads and writes the database.
+   * Resolves with the work's result once it is committed. The work may be run more than once, and only reads and
+   * writes the database; what it does must be right a second time too, should the first have been committed unseen.
    */
   run<T>(work: (tx: Db) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -35,17 +35,27 @@ export class GroupCommit {
       await nextTurn();
       const group = this.#queue;
       this.#queue = [];
-      try {
-        const results = await transact(this.db, async (tx) => {
+      await this.#commit(group);
+    }
+    this.#running = false;
+  }
+
+  async #commit(group: readonly Pending[]): Promise<void> {
+    try {
+      const results = await transact(
+        this.db,
+        async (tx) => {
           const values: unknown[] = [];
           for (const { work } of group) values.push(await work(tx));
           return values;
-        });
-        group.forEach(({ resolve }, index) => resolve(results[index] as never));
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
+        },
+        'also when the connection is lost',
+      );
+      group.forEach(({ resolve }, index) => resolve(results[index] as never));
+    } catch (error) {
+      // One bad write does not take the others with it.
+      if (group.length > 1) for (const pending of group) await this.#commit([pending]);
+      else group[0]!.reject(error);
     }
-    this.#running = false;
   }
 }

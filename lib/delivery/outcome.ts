@@ -11,8 +11,16 @@ export type Outcome =
   | { type: 'failed'; reason: string }
   /** The connection was lost on the way: the message may have arrived. */
   | { type: 'unknown'; reason: string }
-  /** The transport itself is out of order, or will have none of us; the message was not handed over. */
+  /** The transport takes no message of this campaign, because of its sender for example. Not handed over. */
+  | { type: 'held'; error: MailtargetError }
+  /** The transport itself is out of order. Not handed over. */
   | { type: 'unavailable'; error: MailtargetError };
+
+/** What stops a batch: it would go the same way with the next message. */
+export type Stop = Extract<Outcome, { type: 'held' | 'unavailable' }>;
+
+export const isStop = (outcome: Outcome | undefined): outcome is Stop =>
+  outcome?.type === 'held' || outcome?.type === 'unavailable';
 
 /** The new state of a delivery. `dueAt` is set when it waits for another attempt. */
 export interface Settlement {
@@ -49,6 +57,7 @@ export function settle(outcome: Outcome, attempts: number, now: number): Settlem
       // It goes again, once, under the same Message-ID: possibly twice, but not lost.
       if (attempts > 1) return { status: 'failed', reason: outcome.reason, attempts };
       return { status: 'pending', reason: outcome.reason, attempts, dueAt: now + UNKNOWN_AFTER };
+    case 'held':
     case 'unavailable':
       return notHandedOver(attempts, now);
   }

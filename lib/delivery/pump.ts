@@ -6,6 +6,7 @@ import { type ComposeMessage, composerOf } from './campaignMessage';
 import { campaignsToDeliver, claimBatch, LEASE_MS, nextClaimAt, releaseLeases, renewLeases } from './claims';
 import { GroupCommit } from './groupCommit';
 import type { Relay } from './relay';
+import { Rest } from './rest';
 
 /** Leases are renewed well before they run out. */
 const RENEW_EVERY_MS = LEASE_MS / 3;
@@ -28,6 +29,8 @@ export class Pump {
   readonly #owner = randomUUID();
   readonly #commits: GroupCommit;
   readonly #composers = new Map<CampaignKey, ComposeMessage>();
+  /** Of campaigns that the relay takes no message of. */
+  readonly #rests = new Map<CampaignKey, Rest>();
 
   constructor(private readonly deps: PumpDependencies) {
     this.#commits = new GroupCommit(deps.store.db);
@@ -63,7 +66,8 @@ export class Pump {
       return (await this.#deliverBatch(campaign, signal)) ? 'worked' : 'idle';
     } catch (error) {
       this.deps.onError(`deliver campaign ${campaign}`, error);
-      await this.#setReason(campaign, (error as Error).message);
+      // Where the database itself is the trouble, there is nowhere to say so.
+      await this.#setReason(campaign, (error as Error).message).catch(() => {});
       return 'failed';
     }
   }
@@ -72,10 +76,16 @@ export class Pump {
   async #deliverBatch(campaign: CampaignKey, signal: AbortSignal): Promise<boolean> {
     const { store, clock, relay } = this.deps;
     const { transport, pace, connections, batchSize } = await relay.open();
-    if (relay.restUntil > clock.now()) return false;
+    const ownRest = this.#restOf(campaign);
+    const rest = [relay.rest, ownRest].find(({ isOn }) => isOn);
+    if (rest) {
+      await this.#setReason(campaign, rest.reason);
+      return false;
+    }
     const batch = await claimBatch(store, campaign, this.#owner, batchSize, clock.now());
     if (batch.length === 0) {
       if ((await nextClaimAt(store.db, campaign)) === undefined) await this.deps.onDrained(campaign);
+      else await this.#setReason(campaign, null);
       return false;
     }
     const contacts = batch.map((delivery) => delivery.contactId);
@@ -92,10 +102,12 @@ export class Pump {
         compose,
         connections,
       };
-      const unavailable = await sendBatch(context, batch, signal);
-      if (unavailable) relay.rest();
-      else relay.works();
-      await this.#setReason(campaign, unavailable?.error.message ?? null);
+      const stop = await sendBatch(context, batch, signal);
+      if (stop?.type === 'unavailable') relay.rest.begin(stop.error.message);
+      else relay.rest.end();
+      if (stop?.type === 'held') ownRest.begin(stop.error.message);
+      else if (!stop) ownRest.end();
+      await this.#setReason(campaign, stop?.error.message ?? null);
     } finally {
       stopRenewing();
       await releaseLeases(store.db, campaign, contacts, this.#owner);
@@ -118,11 +130,12 @@ export class Pump {
   }
 
   async #nextDue(campaigns: readonly CampaignKey[]): Promise<number | undefined> {
-    const instants = await Promise.all(
-      campaigns.map((campaign) => nextClaimAt(this.deps.store.db, campaign)),
-    );
-    const open = instants.filter((instant) => instant !== undefined);
-    return open.length > 0 ? Math.max(Math.min(...open), this.deps.relay.restUntil) : undefined;
+    const instants: number[] = [];
+    for (const campaign of campaigns) {
+      const claimAt = await nextClaimAt(this.deps.store.db, campaign);
+      if (claimAt !== undefined) instants.push(Math.max(claimAt, this.#restOf(campaign).until));
+    }
+    return instants.length > 0 ? Math.max(Math.min(...instants), this.deps.relay.rest.until) : undefined;
   }
 
   async #composer(campaign: CampaignKey): Promise<ComposeMessage> {
@@ -134,9 +147,15 @@ export class Pump {
   }
 
   #forgetAllBut(campaigns: readonly CampaignKey[]): void {
-    for (const campaign of this.#composers.keys()) {
-      if (!campaigns.includes(campaign)) this.#composers.delete(campaign);
+    for (const kept of [this.#composers, this.#rests]) {
+      for (const campaign of kept.keys()) if (!campaigns.includes(campaign)) kept.delete(campaign);
     }
+  }
+
+  #restOf(campaign: CampaignKey): Rest {
+    const rest = this.#rests.get(campaign) ?? new Rest(this.deps.clock);
+    this.#rests.set(campaign, rest);
+    return rest;
   }
 
   /** Tells in the campaign why it does not move, and takes it back when it does. */

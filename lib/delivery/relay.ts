@@ -2,25 +2,25 @@ import { type Clock, DEFAULT_TRANSPORT, MailtargetError, type TransportConfig } 
 import type { Settings } from '../settings';
 import type { Db } from '../store';
 import { Pace } from './pace';
+import { Rest } from './rest';
 import type { MessageTransport, OpenTransport } from './transport';
-
-const FIRST_REST_MS = 5_000;
-const LONGEST_REST_MS = 5 * 60_000;
 
 /** The transport `default` as it is set now: its connections, its pace, and whether it rests after a failure. */
 export class Relay {
   #open:
     | { config: string; transport: MessageTransport; pace: Pace; connections: number; batchSize: number }
     | undefined;
-  #restUntil = 0;
-  #restMs = FIRST_REST_MS;
+  /** After a failure of the relay itself. */
+  readonly rest: Rest;
 
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly openTransport: OpenTransport,
-  ) {}
+  ) {
+    this.rest = new Rest(clock);
+  }
 
   /**
    * Opens the transport, or opens it anew, no longer at rest, when its settings changed. For the pump, between batches:
@@ -32,8 +32,7 @@ export class Relay {
     const fingerprint = JSON.stringify(config);
     if (this.#open?.config === fingerprint) return this.#open;
     this.close();
-    this.#restUntil = 0;
-    this.#restMs = FIRST_REST_MS;
+    this.rest.end();
     this.#open = {
       config: fingerprint,
       transport: this.openTransport(config),
@@ -60,22 +59,6 @@ export class Relay {
    */
   async verify(): Promise<void> {
     await verifyTransport(this.openTransport, await this.config());
-  }
-
-  /** Until when nothing should be tried; an instant in the past when the relay works. */
-  get restUntil(): number {
-    return this.#restUntil;
-  }
-
-  /** After a failure of the relay itself: each rest in a row is twice as long. */
-  rest(): void {
-    if (this.#restUntil > this.clock.now()) return;
-    this.#restUntil = this.clock.now() + this.#restMs;
-    this.#restMs = Math.min(this.#restMs * 2, LONGEST_REST_MS);
-  }
-
-  works(): void {
-    this.#restMs = FIRST_REST_MS;
   }
 
   close(): void {

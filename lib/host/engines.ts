@@ -14,7 +14,9 @@ interface OpenEngine {
   thread: EngineThread;
   api: EmailMarketing;
   encryptionKey: string;
-  /** Settled when every relay and sender given so far is written. */
+  /** The relay and sender that a credential gave last. */
+  given: Pick<EngineOptions, 'relay' | 'defaultSender'>;
+  /** Settled when they are written. */
   applying: Promise<void>;
 }
 
@@ -64,6 +66,7 @@ async function shared(options: EngineOptions): Promise<OpenEngine> {
 }
 
 async function open(options: EngineOptions): Promise<OpenEngine> {
+  const { relay, defaultSender, ...store } = options;
   const thread = new EngineThread(options);
   try {
     await thread.ready();
@@ -71,26 +74,28 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
     await thread.close();
     throw error;
   }
+  // They are in the database now, where they may be changed: a thread that is started again leaves them alone.
+  thread.options = store;
   return {
     thread,
     api: proxyOf(thread),
     encryptionKey: options.encryptionKey ?? '',
+    given: { relay, defaultSender },
     applying: Promise.resolve(),
   };
 }
 
-/** What is not given stays as it is. A thread that is started again gets what was applied last. */
-async function apply({ thread, api }: OpenEngine, { relay, defaultSender }: EngineOptions): Promise<void> {
-  const before = thread.options;
-  if (relay && !same(relay, before.relay))
+/** What is not given stays as it is. */
+async function apply(engine: OpenEngine, { relay, defaultSender }: EngineOptions): Promise<void> {
+  const { api, given } = engine;
+  if (relay && !same(relay, given.relay)) {
     await api.settings.setTransport({ ...relay, id: DEFAULT_TRANSPORT });
-  if (defaultSender && !same(defaultSender, before.defaultSender))
+    given.relay = relay;
+  }
+  if (defaultSender !== undefined && !same(defaultSender, given.defaultSender)) {
     await api.settings.update({ defaultSender });
-  thread.options = {
-    ...before,
-    relay: relay ?? before.relay,
-    defaultSender: defaultSender ?? before.defaultSender,
-  };
+    given.defaultSender = defaultSender;
+  }
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { senderSchema, transportInputSchema } from './settings';
+import { relaySchema, senderSchema } from './settings';
 
 /**
  * What an engine needs to start. `relay` and `defaultSender`, when given, are written to the settings at every start,
@@ -18,7 +18,8 @@ export const engineOptionsSchema = z.strictObject({
    * database; Postgres needs one, because every process must have the same.
    */
   encryptionKey: z.string().max(1000).optional(),
-  relay: transportInputSchema.omit({ id: true }).optional(),
-  defaultSender: senderSchema.optional(),
+  relay: relaySchema.optional(),
+  /** Null clears it; absent leaves what is stored. */
+  defaultSender: senderSchema.nullable().optional(),
 });
 export type EngineOptions = z.input<typeof engineOptionsSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
-import { headerText } from './validate';
+import { headerText, rule } from './validate';
 
 /** implicit = TLS from the first byte (RFC 8314, port 465); starttls = required upgrade (RFC 3207); none = plain. */
 export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
@@ -8,7 +8,7 @@ export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
 /** The transport every campaign leaves through, as long as there is only one. */
 export const DEFAULT_TRANSPORT = 'default';
 
-export const transportInputSchema = z.strictObject({
+const transportFields = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.')
@@ -23,6 +23,16 @@ export const transportInputSchema = z.strictObject({
   messagesPerSecond: z.number().positive('Messages per second must be more than 0.').max(10_000).default(10),
   maxConnections: z.int().min(1).max(100).default(5),
 });
+/** Nothing would log in, and nothing would say so. */
+const passwordHasUser = rule<{ user: string; password: string }>(
+  ({ user, password }) => !password || user.trim() !== '',
+  'INVALID_INPUT',
+  'Enter the SMTP user that goes with the password.',
+);
+
+export const transportInputSchema = transportFields.superRefine(passwordHasUser);
+/** A credential carries one relay; it becomes the transport `default`. */
+export const relaySchema = transportFields.omit({ id: true }).superRefine(passwordHasUser);
 export type TransportInput = z.input<typeof transportInputSchema>;
 /** A transport with its password, as the delivery room needs it. Never leaves the engine. */
 export type TransportConfig = z.output<typeof transportInputSchema>;

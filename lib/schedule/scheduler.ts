@@ -67,8 +67,11 @@ export class Scheduler {
       .execute();
     // One that fails is tried at the next look, and keeps none of the others waiting.
     const launches = await Promise.allSettled(due.map((campaign) => this.#launch(campaign)));
-    const failed = launches.find((launch) => launch.status === 'rejected');
-    if (failed) throw failed.reason;
+    const errors = launches
+      .filter((launch) => launch.status === 'rejected')
+      .map((launch): unknown => launch.reason);
+    if (errors.length > 0)
+      throw new AggregateError(errors, `${errors.length} scheduled campaigns could not be launched`);
   }
 
   async #launch(campaign: CampaignRow): Promise<void> {

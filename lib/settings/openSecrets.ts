@@ -41,11 +41,20 @@ async function keyBesideDatabase(db: Db, database: EngineOptions['database']): P
   }
   const file = join(database.folder, 'mailtarget.key');
   // The transaction keeps other processes out: of two that start at once, one makes the key and both read it whole.
-  await db.transaction().execute(async () => {
+  await db.transaction().execute(async (tx) => {
     if (existsSync(file)) return;
+    if ((await readSetting(tx, CHECK)) !== undefined) throw lost(file);
     const draft = `${file}.new`;
-    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600 });
+    writeFileSync(draft, randomBytes(32).toString('hex'), { mode: 0o600, flush: true });
     renameSync(draft, file);
   });
-  return readFileSync(file, 'utf8');
+  const key = readFileSync(file, 'utf8');
+  if (key === '') throw lost(file);
+  return key;
 }
+
+const lost = (file: string) =>
+  new MailtargetError(
+    'ENCRYPTION_KEY_MISSING',
+    `The key file ${file} is missing or empty, and without it the passwords in the database cannot be read. Put it back from a backup, or enter the key in the credential.`,
+  );

@@ -32,7 +32,7 @@ export class Settings {
     const settings = new Settings(db, new TransportSettings(db, await openSecrets(db, options)));
     await writeSettingOnce(db, STORE_ID, randomBytes(8).toString('hex'));
     if (options.relay) await settings.transports.set({ ...options.relay, id: DEFAULT_TRANSPORT });
-    if (options.defaultSender) await settings.update({ defaultSender: options.defaultSender });
+    if (options.defaultSender !== undefined) await settings.update({ defaultSender: options.defaultSender });
     return settings;
   }
 

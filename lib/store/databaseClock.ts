@@ -4,6 +4,8 @@ import type { Store } from './store';
 
 /** How often the difference is measured again: clocks drift, and are set. */
 const MEASURE_EVERY_MS = 60_000;
+/** A slower answer says too little about when it was given. */
+const LONGEST_ROUND_TRIP_MS = 200;
 
 /**
  * The clock that everybody on a store shares, so that leases and slots mean the same to all: on Postgres the
@@ -14,13 +16,15 @@ const MEASURE_EVERY_MS = 60_000;
 export async function databaseClock({ db, dialect }: Store, closed: AbortSignal): Promise<Clock> {
   if (dialect === 'sqlite') return systemClock;
   let aheadMs = 0;
-  const measure = async () => {
-    const before = Date.now();
-    const { rows } = await sql<{
-      now: number;
-    }>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`.execute(db);
-    aheadMs = Math.round(rows[0]!.now - (before + Date.now()) / 2);
-  };
+  const measure = () =>
+    db.connection().execute(async (connection) => {
+      const before = Date.now();
+      const { rows } = await sql<{
+        now: number;
+      }>`select extract(epoch from clock_timestamp())::float8 * 1000 as now`.execute(connection);
+      const after = Date.now();
+      if (after - before <= LONGEST_ROUND_TRIP_MS) aheadMs = Math.round(rows[0]!.now - (before + after) / 2);
+    });
   await measure();
   // One that fails is made up for by the next.
   const timer = setInterval(() => void measure().catch(() => {}), MEASURE_EVERY_MS).unref();

@@ -21,6 +21,8 @@ export const ADVICE: Record<ErrorCode, string> = {
     'Only a draft can be deleted. Cancel the schedule of a campaign that must not go out.',
   CAMPAIGN_NOT_CANCELLABLE: 'Only a scheduled campaign can be cancelled, and only before its time.',
   CAMPAIGN_ALREADY_LAUNCHED: 'To send the same content again, duplicate the campaign and send the copy.',
+  CAMPAIGN_WAITING:
+    'Mend what it says, in the Mailtarget Engine credential for example. The campaign then goes on by itself; do not send it again.',
   EMPTY_AUDIENCE:
     'Run Count Recipients on the campaign, and check its labels and the status of the contacts.',
   SENDER_MISSING: 'Fill in Sender Email, or the default sender of the Mailtarget Engine credential.',

@@ -58,8 +58,9 @@ export function relayOptions(credential: EngineCredential): NonNullable<EngineOp
   };
 }
 
+/** An empty one is none, also where another credential on the same store has set one. */
 export function senderOptions({ senderEmail, senderName }: EngineCredential): EngineOptions['defaultSender'] {
-  return senderEmail ? { name: senderName, email: senderEmail } : undefined;
+  return senderEmail ? { name: senderName, email: senderEmail } : null;
 }
 
 /** Beside n8n's own data, where the volume of a container is mounted. */

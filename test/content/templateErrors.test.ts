@@ -14,7 +14,7 @@ function failureOf(
 }
 
 const NOT_VALID = 'this is not a valid template tag.';
-const NOT_CLOSED = 'a block is not closed; add its {{/...}}.';
+const notClosed = (block: string) => `{{#${block}}} is not closed; add its {{/${block}}}.`;
 
 /** The template, the column of its mistake, and how the sentence ends. */
 const BROKEN: [template: string, column: number, problem: string][] = [
@@ -33,8 +33,9 @@ const BROKEN: [template: string, column: number, problem: string][] = [
   ['{{/if}}', 1, NOT_VALID],
   ['Dear {{name}} {{last', 15, NOT_VALID],
   ['{{#if a}}{{else}}{{else}}{{/if}}', 18, NOT_VALID],
-  ['{{#if a}}', 10, NOT_CLOSED],
-  ['{{#if a}}{{#each b}}{{/each}}', 30, NOT_CLOSED],
+  ['{{#if a}}', 1, notClosed('if')],
+  ['{{#if a}}{{#each b}}{{/each}}', 1, notClosed('if')],
+  ['{{#if a}}{{#each b}} and so on', 10, notClosed('each')],
   ['{{#if a}}x{{/each}}', 4, "if doesn't match each."],
   ['{{first name}}', 1, 'there is no helper called "first". A variable is written {{name}}.'],
   ['{{upper name}}', 1, 'there is no helper called "upper". A variable is written {{name}}.'],

@@ -50,9 +50,12 @@ describe('a relay that is in trouble', () => {
       return report.statusReason !== null && report;
     });
 
-  test.each([
+  test.each<[string, SmtpServerSwitches, string]>([
     ['hangs up before the greeting', { hangUp: true }, 'does not answer'],
-    ['refuses the sender for good', { refuseSender: 530 }, 'refuses the sender'],
+    ['hangs up at the sender', { hangUpAt: 'MAIL FROM' }, 'does not answer'],
+    ['hangs up at the recipient', { hangUpAt: 'RCPT TO' }, 'does not answer'],
+    ['wants a login', { refuseSender: 530 }, 'wants a login'],
+    ['refuses the sender for good', { refuseSender: 553 }, 'refuses the sender'],
     ['refuses the sender for now', { refuseSender: 451 }, 'refuses the sender'],
   ])(
     "and %s holds nobody's message against them: the campaign waits and says why",
@@ -85,6 +88,22 @@ describe('a relay that is in trouble', () => {
     expect(relay.messages).toHaveLength(2);
     const ids = await Promise.all(relay.messages.map(async (message) => (await message.parse()).messageId));
     expect(new Set(ids).size).toBe(1);
+    await relay.stop();
+  });
+
+  test('a campaign whose sender it refuses does not hold up another', async () => {
+    const relay = await startSmtpServer({ refusedSender: 'other@roastery.example' });
+    await engine.settings.setTransport(relayOptions(relay));
+    const label = await addSubscribers(engine, 3);
+    const refused = await engine.campaigns.create(
+      newsletter(label, { senderEmail: 'other@roastery.example' }),
+    );
+    const fine = await engine.campaigns.create(newsletter(label));
+    await engine.campaigns.send(refused.id);
+    await whenItWaits(refused.id);
+    await engine.campaigns.send(fine.id);
+    expect(await whenSent(engine, fine.id)).toMatchObject({ sent: 3 });
+    expect(await engine.reports.basic(refused.id)).toMatchObject({ status: 'sending', remaining: 3 });
     await relay.stop();
   });
 

@@ -17,6 +17,10 @@ export interface SmtpServerSwitches {
   refuseSender?: number;
   /** Takes messages to their last byte, and breaks the connection off instead of answering. */
   hangUpAfterMessage?: boolean;
+  /** Breaks the connection off instead of answering this command. */
+  hangUpAt?: 'MAIL FROM' | 'RCPT TO';
+  /** Refuses this sender alone, with a 553. */
+  refusedSender?: string;
   /** Breaks every connection off before the greeting. */
   hangUp?: boolean;
   /** Accepts connections but never says a word. */
@@ -53,8 +57,11 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   };
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = new SMTPServer({
-    ...protocol(switches),
+    ...protocol(switches, hangUp),
     closeTimeout: 100,
     onSecure(socket, _session, callback) {
       keepTrackOf(socket);
@@ -71,7 +78,7 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
       });
       arrivals.emit('message');
       if (!switches.hangUpAfterMessage) return callback();
-      for (const socket of sockets) socket.destroy();
+      hangUp();
     },
   });
   // A client that hangs up in the middle of a sentence is part of what tests do.
@@ -104,7 +111,8 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
   return running;
 }
 
-function protocol(switches: SmtpServerSwitches): SMTPServerOptions {
+/** @param hangUp breaks every connection off */
+function protocol(switches: SmtpServerSwitches, hangUp: () => void): SMTPServerOptions {
   const { tls = 'none', login, refuseLogin, refuseSender, refuse, silent = false } = switches;
   const attempts = new Map<string, number>();
   return {
@@ -121,10 +129,13 @@ function protocol(switches: SmtpServerSwitches): SMTPServerOptions {
       const welcome = !refuseLogin && (!login || (username === login.user && password === login.password));
       callback(welcome ? null : reply(refuseLogin ?? 535, 'Login refused'), { user: username });
     },
-    onMailFrom(_address, _session, callback) {
+    onMailFrom({ address }, _session, callback) {
+      if (switches.hangUpAt === 'MAIL FROM') return hangUp();
+      if (address === switches.refusedSender) return callback(reply(553, 'Sender refused'));
       callback(refuseSender ? reply(refuseSender, 'Sender refused') : null);
     },
     onRcptTo({ address }, _session, callback) {
+      if (switches.hangUpAt === 'RCPT TO') return hangUp();
       const attempt = (attempts.get(address) ?? 0) + 1;
       attempts.set(address, attempt);
       const code = refuse?.(address, attempt);

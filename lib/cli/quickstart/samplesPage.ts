@@ -70,7 +70,7 @@ h2 { font-size: 17px; margin: 0; }
 p { margin: 2px 0; }
 main { display: flex; flex-wrap: wrap; gap: 36px; justify-content: center; }
 figure { width: 375px; max-width: 100%; margin: 0; }
-figcaption { min-height: 9em; padding: 0 6px 12px; font-size: 13px; color: light-dark(#59646a, #9aa7ad); }
+figcaption { min-height: 10.5em; padding: 0 6px 12px; font-size: 13px; color: light-dark(#59646a, #9aa7ad); }
 figcaption h2, .subject { color: light-dark(#1f2629, #f2f5f6); }
 .subject { margin-top: 8px; font-size: 15px; font-weight: 600; }
 a { color: inherit; }

@@ -1,9 +1,9 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, pipeline } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { TransportConfig } from '../../model';
 import type { Outcome } from '../outcome';
 import type { MessageTransport, OutgoingMessage } from '../transport';
-import { outcomeOf, relayError, type SmtpFailure } from './smtpErrors';
+import { outcomeOf, plainReply, relayError, type SmtpFailure } from './smtpErrors';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Silence after which a connection counts as lost. */
@@ -32,18 +32,17 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
   });
   pool.use('stream', (mail, done) => {
     const { watch } = mail.data as unknown as WatchedMessage;
-    mail.message.transform(() => watch);
+    mail.message.processFunc((input) => pipeline(input, watch, () => {}));
     done();
   });
   return {
     async send(message): Promise<Outcome> {
-      let begun = false;
-      const watch = new PassThrough().once('data', () => (begun = true));
+      const watch = new PassThrough();
       try {
         const { response } = await pool.sendMail({ ...toNodemailer(message), watch } as WatchedMessage);
-        return { type: 'accepted', reply: response };
+        return { type: 'accepted', reply: plainReply(response) };
       } catch (error) {
-        return outcomeOf(error as SmtpFailure, relay, begun);
+        return outcomeOf(error as SmtpFailure, relay, watch.readableDidRead);
       }
     },
     async verify(): Promise<void> {
@@ -57,7 +56,7 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
   };
 }
 
-/** The message's bytes pass through `watch` on their way to the socket. */
+/** The message's bytes pass through `watch` last; nothing reads from it before the server has answered DATA with 354. */
 type WatchedMessage = SendMailOptions & { watch: PassThrough };
 
 const toNodemailer = ({ replyTo, ...message }: OutgoingMessage): SendMailOptions => ({

@@ -18,7 +18,7 @@ export async function testEngine(
   const credential = data as unknown as EngineCredential;
   let step = 'Default sender';
   try {
-    validate(senderSchema.optional(), senderOptions(credential), 'sender');
+    validate(senderSchema.nullish(), senderOptions(credential), 'sender');
     step = 'Database';
     const mailtarget = await openEngine(storeOptions(credential));
     step = 'SMTP relay';

@@ -30,7 +30,19 @@ export function campaignOutput(context: IExecuteFunctions, item: number, campaig
 
 export function reportOutput(context: IExecuteFunctions, item: number, report: BasicReport): object {
   if (!context.getNodeParameter('simplify', item)) return report;
-  const { campaignId, status, audience, sent, bounced, failed, skipped, remaining, sentRate, bounceRate } =
-    report;
-  return { campaignId, status, audience, sent, bounced, failed, skipped, remaining, sentRate, bounceRate };
+  const { campaignId, status, statusReason, audience, sent, bounced, failed, skipped, remaining } = report;
+  const { sentRate, bounceRate } = report;
+  return {
+    campaignId,
+    status,
+    statusReason,
+    audience,
+    sent,
+    bounced,
+    failed,
+    skipped,
+    remaining,
+    sentRate,
+    bounceRate,
+  };
 }

@@ -60,6 +60,7 @@ test('the report tells the same later', async () => {
   expect(simplified).toEqual({
     campaignId: id,
     status: 'sent',
+    statusReason: null,
     audience: 1,
     sent: 1,
     bounced: 0,

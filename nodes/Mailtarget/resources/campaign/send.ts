@@ -1,10 +1,18 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { type Campaign, type EmailMarketing, sleepUntil, systemClock } from '../../../../lib/model';
+import {
+  type Campaign,
+  type EmailMarketing,
+  MailtargetError,
+  sleepUntil,
+  systemClock,
+} from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, reportOutput, simplifyParameter } from '../../parameters/simplify';
 
 const POLL_INTERVAL = 1000;
+/** A relay that is back within seconds is no news. */
+const TROUBLE_PATIENCE = 10_000;
 
 export const description: INodeProperties[] = [
   campaignLocator,
@@ -44,7 +52,10 @@ export async function execute(
   return { ...campaignOutput(this, item, campaign), ...reportOutput(this, item, report) };
 }
 
-/** Until the campaign is sent, the deadline is reached, or somebody stops the execution. */
+/**
+ * Until the campaign is sent, the deadline is reached, or somebody stops the execution.
+ * @throws MailtargetError CAMPAIGN_WAITING when nothing leaves, for a reason that somebody has to mend
+ */
 async function waitWhileSending(
   { campaigns }: EmailMarketing,
   launched: Campaign,
@@ -52,9 +63,18 @@ async function waitWhileSending(
   cancelled?: AbortSignal,
 ): Promise<Campaign> {
   let campaign = launched;
+  let troubledSince: number | undefined;
   while (campaign.status === 'sending' && systemClock.now() < deadline && !cancelled?.aborted) {
     await sleepUntil(systemClock, Math.min(systemClock.now() + POLL_INTERVAL, deadline), cancelled);
     campaign = await campaigns.get(campaign.id);
+    troubledSince = campaign.statusReason === null ? undefined : (troubledSince ?? systemClock.now());
+    if (troubledSince !== undefined && systemClock.now() - troubledSince > TROUBLE_PATIENCE) {
+      throw new MailtargetError(
+        'CAMPAIGN_WAITING',
+        `Campaign ${campaign.id} was launched and now waits: ${campaign.statusReason}`,
+        { field: 'campaignId' },
+      );
+    }
   }
   return campaign;
 }
