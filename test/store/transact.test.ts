@@ -54,7 +54,7 @@ describeEachStore('a transaction that the database gives up', (open, type) => {
       throw deadlock;
     });
     await expect(failing).rejects.toBe(deadlock);
-    expect(runs).toBe(5);
+    expect(runs).toBeGreaterThan(1);
     expect(await db.selectFrom('labels').selectAll().execute()).toEqual([]);
   });
 });
