@@ -44,11 +44,12 @@ export interface Campaigns {
   countRecipients(id: string): Promise<RecipientCount>;
   /**
    * Launches a draft or scheduled campaign now, after checking that there is somebody to send to and that the relay
-   * lets us in. Throws CAMPAIGN_ALREADY_LAUNCHED, EMPTY_AUDIENCE, TRANSPORT_MISSING, RELAY_UNREACHABLE,
-   * RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED; the campaign is then as it was.
+   * lets us in. Throws CAMPAIGN_ALREADY_LAUNCHED, CAMPAIGN_NOT_EDITABLE (it was cancelled), EMPTY_AUDIENCE,
+   * TEMPLATE_INVALID, TRANSPORT_MISSING, RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED; the campaign is then
+   * as it was.
    */
   send(id: string): Promise<Campaign>;
-  /** Sets or moves the time of the launch. Throws SCHEDULE_IN_THE_PAST, CAMPAIGN_ALREADY_LAUNCHED. */
+  /** Sets or moves the time of the launch. Throws SCHEDULE_IN_THE_PAST, CAMPAIGN_ALREADY_LAUNCHED, CAMPAIGN_NOT_EDITABLE. */
   schedule(id: string, input: ScheduleInput): Promise<Campaign>;
   /** Cancels a scheduled campaign for good. Throws CAMPAIGN_NOT_CANCELLABLE once it is launched. */
   cancelSchedule(id: string): Promise<Campaign>;

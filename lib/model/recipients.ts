@@ -11,7 +11,6 @@ export const recipientsSchema = z.strictObject({
   labelIds: labelIds.default([]),
   excludeLabelIds: labelIds.default([]),
 });
-export type RecipientsInput = z.input<typeof recipientsSchema>;
 export type Recipients = z.output<typeof recipientsSchema>;
 
 export const recipientsChangesSchema = z

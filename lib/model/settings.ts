@@ -40,7 +40,6 @@ export type TransportConfig = z.output<typeof transportInputSchema>;
 export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boolean };
 
 export const senderSchema = z.strictObject({ name: headerText(200).default(''), email: emailSchema });
-export type SenderInput = z.input<typeof senderSchema>;
 export type Sender = z.output<typeof senderSchema>;
 
 export const settingsChangesSchema = z.strictObject({ defaultSender: senderSchema.nullable().optional() });

@@ -86,7 +86,6 @@ interface CampaignsTable {
   updated_at: number;
 }
 export type CampaignRow = Selectable<CampaignsTable>;
-export type NewCampaignRow = Insertable<CampaignsTable>;
 
 interface DeliveriesTable {
   campaign_id: CampaignKey;
@@ -102,7 +101,6 @@ interface DeliveriesTable {
   lease_until: number;
   updated_at: number;
 }
-export type DeliveryRow = Selectable<DeliveriesTable>;
 
 interface EventsTable {
   campaign_id: CampaignKey;
