@@ -1,5 +1,6 @@
 import { Contacts, Labels, Suppressions } from './audience';
 import { Campaigns, DELIVER, Launcher, transition } from './campaigns';
+import { Templates } from './content';
 import { openSmtpTransport, Pump, Relay, verifyTransport } from './delivery';
 import { Events } from './events';
 import { LocalJobs } from './jobs';
@@ -79,7 +80,7 @@ async function assemble(
     const now = clock.now();
     await transition(db, campaign, 'finish', now, { sent_at: now });
   };
-  const pump = new Pump({ store, clock, relay, storeId: await settings.storeId(), onDrained, onError });
+  const pump = new Pump({ store, clock, relay, settings, onDrained, onError });
   jobs.handle(DELIVER, async (_, signal) => {
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
@@ -88,13 +89,14 @@ async function assemble(
 
   return {
     campaigns: new Campaigns({
-      db,
+      store,
       clock,
       settings,
       launcher,
       relay,
       onScheduled: (at) => scheduler.lookAt(at),
     }),
+    templates: new Templates(store, clock),
     reports: new Reports(db),
     contacts: new Contacts(store, clock),
     labels: new Labels(db),

@@ -1,46 +1,86 @@
 import type { z } from 'zod/v4';
+import { bodyColumns, dataOf, findTemplate } from '../content';
 import {
+  type AttachmentInfo,
   type Campaign,
   type campaignChangesSchema,
+  type Component,
+  type Finding,
   type Recipients,
   toId,
   toIso,
   toIsoOrNull,
+  type Utm,
 } from '../model';
-import type { CampaignRow } from '../store';
+import type { CampaignRow, Db } from '../store';
 
 type ValidChanges = z.output<typeof campaignChangesSchema>;
-/** What people write of a campaign. */
-export type WrittenColumns = Pick<
-  CampaignRow,
-  | 'subject'
-  | 'preview_text'
-  | 'sender_name'
-  | 'sender_email'
-  | 'reply_to'
-  | 'body'
-  | 'body_text'
-  | 'recipients'
->;
 
-/** The columns that an edit writes; an absent field has none. Empty optional text is the same as no text. */
-export function toColumns(changes: ValidChanges): Partial<WrittenColumns> {
+/** What people write of a campaign, besides its attachments. */
+const WRITTEN = [
+  'subject',
+  'preview_text',
+  'sender_name',
+  'sender_email',
+  'reply_to',
+  'body',
+  'components',
+  'template_id',
+  'body_text',
+  'substitution_data',
+  'utm',
+  'recipients',
+] as const;
+export type WrittenColumns = Pick<CampaignRow, (typeof WRITTEN)[number]>;
+
+/** What a campaign need not have. */
+export const BLANK = {
+  preview_text: null,
+  reply_to: null,
+  components: null,
+  template_id: null,
+  body_text: null,
+  substitution_data: null,
+  utm: null,
+};
+
+export const writtenOf = (row: CampaignRow): WrittenColumns =>
+  Object.fromEntries(WRITTEN.map((column) => [column, row[column]])) as WrittenColumns;
+
+/**
+ * The columns that an edit writes; an absent field has none. Empty optional text is the same as no text.
+ * @throws MailtargetError TEMPLATE_NOT_FOUND
+ */
+export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<WrittenColumns>> {
   const columns = {
     subject: changes.subject,
     preview_text: emptyToNull(changes.previewText),
     sender_name: changes.senderName,
     sender_email: changes.senderEmail,
     reply_to: changes.replyTo,
-    body: changes.body,
     body_text: emptyToNull(changes.bodyText),
+    substitution_data: toJson(changes.substitutionData),
+    utm: toJson(changes.utm),
     recipients: changes.recipients && JSON.stringify(changes.recipients),
   };
-  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(given), ...(await toBody(db, changes)) };
+}
+
+/** However the body is given, that replaces the other ways. */
+async function toBody(db: Db, changes: ValidChanges): Promise<Partial<WrittenColumns>> {
+  if (changes.templateId !== undefined) {
+    const { id } = await findTemplate(db, changes.templateId);
+    return { body: '', components: null, template_id: id };
+  }
+  const columns = await bodyColumns(changes);
+  return columns ? { ...columns, template_id: null } : {};
 }
 
 const emptyToNull = (text: string | null | undefined) => (text === '' ? null : text);
+const toJson = (value: object | null | undefined) => (value ? JSON.stringify(value) : value);
 
-export const toCampaign = (row: CampaignRow): Campaign => ({
+export const toCampaign = (row: CampaignRow, attachments: AttachmentInfo[]): Campaign => ({
   id: toId(row.id),
   status: row.status,
   statusReason: row.status_reason,
@@ -49,8 +89,14 @@ export const toCampaign = (row: CampaignRow): Campaign => ({
   senderName: row.sender_name,
   senderEmail: row.sender_email,
   replyTo: row.reply_to,
-  body: row.body,
+  body: row.body === '' ? null : row.body,
+  components: row.components === null ? null : (JSON.parse(row.components) as Component[]),
+  templateId: row.template_id === null ? null : toId(row.template_id),
   bodyText: row.body_text,
+  ...dataOf(row),
+  attachments,
+  utm: row.utm === null ? null : (JSON.parse(row.utm) as Utm),
+  warnings: JSON.parse(row.warnings) as Finding[],
   recipients: JSON.parse(row.recipients) as Recipients,
   scheduledAt: toIsoOrNull(row.scheduled_at),
   launchedAt: toIsoOrNull(row.launched_at),

@@ -1,5 +1,5 @@
-import { countAudience, Labels } from '../audience';
-import { compileContent, contentOf } from '../content';
+import { countAudience } from '../audience';
+import { attachmentInfos, supplied } from '../content';
 import { listDeliveries, type Relay } from '../delivery';
 import {
   type Campaign,
@@ -7,30 +7,40 @@ import {
   type CampaignInput,
   type CampaignListQuery,
   type Campaigns as CampaignsApi,
-  campaignChangesSchema,
-  campaignInputSchema,
   campaignListQuerySchema,
   type Clock,
   type Delivery,
   type DeliveryListQuery,
+  type LintReport,
   MailtargetError,
-  mergeRecipients,
   type Page,
+  type Preview,
+  type PreviewInput,
+  previewInputSchema,
   type RecipientCount,
   type Recipients,
   type ScheduleInput,
   scheduleInputSchema,
+  type SendInput,
+  sendInputSchema,
+  type SubstitutionData,
+  type TestInput,
+  type TestResult,
   validate,
 } from '../model';
 import type { Settings } from '../settings';
-import { contains, type Db, findCampaign, paginate } from '../store';
-import { toCampaign, toColumns, type WrittenColumns } from './campaignRows';
+import { type CampaignRow, contains, type Db, findCampaign, paginate, type Store } from '../store';
+import { toCampaign } from './campaignRows';
 import type { Launcher } from './launch';
 import { EDITABLE, transition } from './lifecycle';
-import { notCancellable, notDeletable, notEditable, notLaunchable } from './refusals';
+import { lintCampaign } from './lintCampaign';
+import { previewCampaign } from './previewCampaign';
+import { notCancellable, notDeletable, notLaunchable } from './refusals';
+import { sendTest } from './sendTest';
+import { changeCampaign, copyCampaign, createCampaign } from './writeCampaign';
 
 export interface CampaignsDependencies {
-  db: Db;
+  store: Store;
   clock: Clock;
   settings: Settings;
   launcher: Launcher;
@@ -39,25 +49,19 @@ export interface CampaignsDependencies {
   onScheduled: (at: number) => void;
 }
 
-/** What a campaign need not have. */
-const BLANK: Partial<WrittenColumns> = { preview_text: null, reply_to: null, body_text: null };
-
 export class Campaigns implements CampaignsApi {
   readonly #db: Db;
 
   constructor(private readonly deps: CampaignsDependencies) {
-    this.#db = deps.db;
+    this.#db = deps.store.db;
   }
 
   async create(input: CampaignInput): Promise<Campaign> {
-    const valid = validate(campaignInputSchema, input, 'campaign');
-    const columns = { ...BLANK, ...toColumns(valid), ...(await this.#sender(valid)) } as WrittenColumns;
-    await this.#check(columns, valid.recipients);
-    return this.#insert(columns);
+    return this.#show(await createCampaign(this.deps, input));
   }
 
   async get(id: string): Promise<Campaign> {
-    return toCampaign(await findCampaign(this.#db, id));
+    return this.#show(await findCampaign(this.#db, id));
   }
 
   async list(query: CampaignListQuery = {}): Promise<Page<Campaign>> {
@@ -66,25 +70,17 @@ export class Campaigns implements CampaignsApi {
       .selectFrom('campaigns')
       .$if(status !== undefined, (rows) => rows.where('status', '=', status!))
       .$if(search !== undefined, (rows) => rows.where(contains('subject', search!)));
-    return paginate(matching, page, (rows) => rows.selectAll().orderBy('id', 'desc'), toCampaign);
+    const { data, meta } = await paginate(
+      matching,
+      page,
+      (rows) => rows.selectAll().orderBy('id', 'desc'),
+      (row) => row,
+    );
+    return { data: await this.#showAll(data), meta };
   }
 
   async update(id: string, changes: CampaignChanges): Promise<Campaign> {
-    const valid = validate(campaignChangesSchema, changes, 'campaign');
-    const before = await findCampaign(this.#db, id);
-    const recipients =
-      valid.recipients && mergeRecipients(JSON.parse(before.recipients) as Recipients, valid.recipients);
-    const columns = toColumns({ ...valid, recipients });
-    await this.#check({ ...before, ...columns }, recipients);
-    const row = await this.#db
-      .updateTable('campaigns')
-      .set({ ...columns, updated_at: this.deps.clock.now() })
-      .where('id', '=', before.id)
-      .where('status', 'in', EDITABLE)
-      .returningAll()
-      .executeTakeFirst();
-    if (!row) throw notEditable(await findCampaign(this.#db, id));
-    return toCampaign(row);
+    return this.#show(await changeCampaign(this.deps, id, changes));
   }
 
   async delete(id: string): Promise<void> {
@@ -99,18 +95,7 @@ export class Campaigns implements CampaignsApi {
   }
 
   async duplicate(id: string): Promise<Campaign> {
-    const { subject, preview_text, sender_name, sender_email, reply_to, body, body_text, recipients } =
-      await findCampaign(this.#db, id);
-    return this.#insert({
-      subject,
-      preview_text,
-      sender_name,
-      sender_email,
-      reply_to,
-      body,
-      body_text,
-      recipients,
-    });
+    return this.#show(await copyCampaign(this.deps, id));
   }
 
   async countRecipients(id: string): Promise<RecipientCount> {
@@ -118,38 +103,57 @@ export class Campaigns implements CampaignsApi {
     return { count: await countAudience(this.#db, JSON.parse(recipients) as Recipients) };
   }
 
-  async send(id: string): Promise<Campaign> {
+  async lint(id: string): Promise<LintReport> {
+    const campaign = await supplied(this.#db, await findCampaign(this.#db, id));
+    return (await lintCampaign(this.deps.store, campaign)).report;
+  }
+
+  async preview(id: string, input: PreviewInput = {}): Promise<Preview> {
+    const valid = validate(previewInputSchema, input, 'preview');
+    const { store, clock, settings } = this.deps;
+    return previewCampaign(store, clock, settings, await findCampaign(this.#db, id), valid);
+  }
+
+  async sendTest(id: string, input: TestInput): Promise<TestResult> {
+    const { store, clock, settings, relay } = this.deps;
+    return sendTest(store, clock, settings, relay, await findCampaign(this.#db, id), input);
+  }
+
+  async send(id: string, input: SendInput = {}): Promise<Campaign> {
+    const { substitutionData } = validate(sendInputSchema, input, 'send');
     const row = await findCampaign(this.#db, id);
     if (!EDITABLE.includes(row.status)) throw notLaunchable(row);
-    await this.deps.launcher.check(row);
+    const checked = await this.deps.launcher.check({ ...row, ...sendColumns(substitutionData) });
     await this.deps.relay.verify();
-    const launched = await this.deps.launcher.launch(row.id);
-    if (!launched) throw notLaunchable(await findCampaign(this.#db, id));
-    return toCampaign(launched);
+    const launched = await this.deps.launcher.launch(checked);
+    // Somebody was quicker: what they changed has to be checked, and what they launched is refused.
+    return launched ? this.#show(launched) : this.send(id, input);
   }
 
   async schedule(id: string, input: ScheduleInput): Promise<Campaign> {
-    const at = Date.parse(validate(scheduleInputSchema, input, 'schedule').scheduledAt);
+    const { scheduledAt, substitutionData } = validate(scheduleInputSchema, input, 'schedule');
+    const at = Date.parse(scheduledAt);
     const now = this.deps.clock.now();
     if (at <= now) {
       throw new MailtargetError(
         'SCHEDULE_IN_THE_PAST',
-        `${input.scheduledAt} has passed. Choose a time in the future, or send the campaign now.`,
+        `${scheduledAt} has passed. Choose a time in the future, or send the campaign now.`,
         { field: 'scheduledAt' },
       );
     }
     const { id: key } = await findCampaign(this.#db, id);
-    const row = await transition(this.#db, key, 'schedule', now, { scheduled_at: at });
+    const changes = { scheduled_at: at, ...sendColumns(substitutionData) };
+    const row = await transition(this.#db, key, 'schedule', now, changes);
     if (!row) throw notLaunchable(await findCampaign(this.#db, id));
     this.deps.onScheduled(at);
-    return toCampaign(row);
+    return this.#show(row);
   }
 
   async cancelSchedule(id: string): Promise<Campaign> {
     const { id: key } = await findCampaign(this.#db, id);
     const row = await transition(this.#db, key, 'cancel', this.deps.clock.now());
     if (!row) throw notCancellable(await findCampaign(this.#db, id));
-    return toCampaign(row);
+    return this.#show(row);
   }
 
   async deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>> {
@@ -157,37 +161,16 @@ export class Campaigns implements CampaignsApi {
     return listDeliveries(this.#db, key, query);
   }
 
-  /** @throws MailtargetError SENDER_MISSING */
-  async #sender(given: { senderName?: string | undefined; senderEmail?: string | undefined }) {
-    const fallback = await this.deps.settings.defaultSender();
-    const email = given.senderEmail ?? fallback?.email;
-    if (!email) {
-      throw new MailtargetError(
-        'SENDER_MISSING',
-        'Who is this campaign from? Give a sender email, or set a default sender in the credential.',
-        { field: 'senderEmail' },
-      );
-    }
-    // A name belongs to its address: the default one does not go with another's.
-    const fallbackName = email === fallback?.email ? fallback.name : '';
-    return { sender_email: email, sender_name: given.senderName ?? fallbackName };
+  async #show(row: CampaignRow): Promise<Campaign> {
+    return (await this.#showAll([row]))[0]!;
   }
 
-  /** What a schema cannot see. @throws MailtargetError TEMPLATE_INVALID, LABEL_NOT_FOUND */
-  async #check(columns: WrittenColumns, recipients: Recipients | undefined): Promise<void> {
-    compileContent(contentOf(columns));
-    const labels = new Labels(this.#db);
-    await labels.assertExist(recipients?.labelIds ?? [], 'recipients.labelIds');
-    await labels.assertExist(recipients?.excludeLabelIds ?? [], 'recipients.excludeLabelIds');
-  }
-
-  async #insert(columns: WrittenColumns): Promise<Campaign> {
-    const now = this.deps.clock.now();
-    const row = await this.#db
-      .insertInto('campaigns')
-      .values({ ...columns, status: 'draft', freeze_cursor: 0, created_at: now, updated_at: now })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return toCampaign(row);
+  async #showAll(rows: readonly CampaignRow[]): Promise<Campaign[]> {
+    const ids = rows.map(({ id }) => id);
+    const attachments = await attachmentInfos(this.#db, ids);
+    return rows.map((row) => toCampaign(row, attachments.get(row.id)!));
   }
 }
+
+/** What comes with a send lasts until another one brings something else. */
+const sendColumns = (data: SubstitutionData | undefined) => (data ? { send_data: JSON.stringify(data) } : {});

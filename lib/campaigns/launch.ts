@@ -1,11 +1,13 @@
+import type { ExpressionBuilder } from 'kysely';
 import { countAudience } from '../audience';
-import { compileContent, contentOf } from '../content';
+import { type Supplied, supplied } from '../content';
 import type { Relay } from '../delivery';
 import type { Jobs } from '../jobs';
 import { type CampaignKey, type Clock, MailtargetError, type Recipients, toId, toKey } from '../model';
-import type { CampaignRow, Store } from '../store';
+import type { CampaignRow, Store, Tables } from '../store';
 import { freezeAudience } from './freezeAudience';
 import { transition } from './lifecycle';
+import { lintCampaign } from './lintCampaign';
 
 const FREEZE = 'freeze';
 export const DELIVER = 'deliver';
@@ -26,10 +28,12 @@ export class Launcher {
 
   /**
    * Whether the campaign could be launched now.
-   * @throws MailtargetError TEMPLATE_INVALID, EMPTY_AUDIENCE, TRANSPORT_MISSING
+   * @returns the campaign as it would be launched: with its template's content and lint's warnings
+   * @throws MailtargetError TEMPLATE_INVALID, EMPTY_AUDIENCE, CAMPAIGN_HAS_ERRORS, TRANSPORT_MISSING
    */
-  async check(row: CampaignRow): Promise<void> {
-    compileContent(contentOf(row));
+  async check(campaign: CampaignRow): Promise<Supplied<CampaignRow>> {
+    const { row, template } = await supplied(this.store.db, campaign);
+    const { report } = await lintCampaign(this.store, { row, template });
     if ((await countAudience(this.store.db, JSON.parse(row.recipients) as Recipients)) === 0) {
       throw new MailtargetError(
         'EMPTY_AUDIENCE',
@@ -37,17 +41,28 @@ export class Launcher {
         { field: 'recipients' },
       );
     }
+    const { errors, warnings } = report;
+    if (errors.length > 0) {
+      throw new MailtargetError(
+        'CAMPAIGN_HAS_ERRORS',
+        `This campaign cannot be sent as it is. ${errors.map(({ message }) => message).join(' ')}`,
+        { field: errors[0]!.field },
+      );
+    }
     await this.relay.config();
+    return { row: { ...row, warnings: JSON.stringify(warnings) }, template };
   }
 
   /**
-   * @param scheduledAt launches only while the campaign is still scheduled for that instant
-   * @returns undefined when somebody else was first
+   * Launches what was checked, template and all.
+   * @returns undefined when somebody changed or launched it meanwhile
    */
-  async launch(campaign: CampaignKey, scheduledAt?: number): Promise<CampaignRow | undefined> {
+  async launch(checked: Supplied<CampaignRow>): Promise<CampaignRow | undefined> {
     const now = this.clock.now();
-    const row = await transition(this.store.db, campaign, 'launch', now, { launched_at: now }, scheduledAt);
-    if (row) this.jobs.enqueue(FREEZE, toId(campaign));
+    const { id, body, components, body_text, send_data, warnings } = checked.row;
+    const changes = { body, components, body_text, send_data, warnings, launched_at: now };
+    const row = await transition(this.store.db, id, 'launch', now, changes, (eb) => isUnchanged(eb, checked));
+    if (row) this.jobs.enqueue(FREEZE, toId(id));
     return row;
   }
 
@@ -61,4 +76,15 @@ export class Launcher {
       .execute();
     for (const { id } of rows) this.jobs.enqueue(FREEZE, toId(id));
   }
+}
+
+function isUnchanged(eb: ExpressionBuilder<Tables, 'campaigns'>, { row, template }: Supplied<CampaignRow>) {
+  const sameCampaign = eb('campaigns.updated_at', '=', row.updated_at);
+  if (!template) return sameCampaign;
+  const sameTemplate = eb
+    .selectFrom('templates')
+    .select('templates.id')
+    .where('templates.id', '=', template.id)
+    .where('templates.updated_at', '=', template.updated_at);
+  return eb.and([sameCampaign, eb.exists(sameTemplate)]);
 }

@@ -1,6 +1,7 @@
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { recordEvents } from '../events';
 import type { CampaignKey, CampaignStatus, EventType } from '../model';
-import { type CampaignRow, type Db, transact } from '../store';
+import { type CampaignRow, type Db, type Tables, transact } from '../store';
 
 interface Transition {
   from: readonly CampaignStatus[];
@@ -20,11 +21,25 @@ export const TRANSITIONS = {
 /** Where a campaign may still be edited. */
 export const EDITABLE: readonly CampaignStatus[] = ['draft', 'scheduled'];
 
-type Changes = Partial<Pick<CampaignRow, 'status_reason' | 'scheduled_at' | 'launched_at' | 'sent_at'>>;
+type Changes = Partial<
+  Pick<
+    CampaignRow,
+    | 'status_reason'
+    | 'body'
+    | 'components'
+    | 'body_text'
+    | 'send_data'
+    | 'warnings'
+    | 'scheduled_at'
+    | 'launched_at'
+    | 'sent_at'
+  >
+>;
+type Condition = (eb: ExpressionBuilder<Tables, 'campaigns'>) => Expression<SqlBool>;
 
 /**
  * Changes a campaign's status by compare-and-set and logs it: of two callers at once, one succeeds.
- * @param scheduledAt when given, the transition happens only while the campaign is still scheduled for that instant
+ * @param onlyIf what else has to hold at that moment
  * @returns the campaign as it is now; undefined when it was not where the transition starts
  */
 export async function transition(
@@ -33,7 +48,7 @@ export async function transition(
   name: keyof typeof TRANSITIONS,
   now: number,
   changes: Changes = {},
-  scheduledAt?: number,
+  onlyIf?: Condition,
 ): Promise<CampaignRow | undefined> {
   const { from, to, event } = TRANSITIONS[name];
   return transact(db, async (tx) => {
@@ -42,7 +57,7 @@ export async function transition(
       .set({ status: to, status_reason: null, ...changes, updated_at: now })
       .where('id', '=', campaign)
       .where('status', 'in', from)
-      .$if(scheduledAt !== undefined, (query) => query.where('scheduled_at', '=', scheduledAt!))
+      .$if(onlyIf !== undefined, (query) => query.where(onlyIf!))
       .returningAll()
       .executeTakeFirst();
     if (row) {

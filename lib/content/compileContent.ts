@@ -1,6 +1,18 @@
-import type { CampaignRow } from '../store';
-import { compileTemplate, type Variables } from './compileTemplate';
-import { addPreheader, deriveText, inlineCss } from './html';
+import type { Utm } from '../model';
+import type { ContentFacts } from './facts';
+import { gatherFacts } from './gatherFacts';
+import { deriveText } from './html/deriveText';
+import { inlineCss } from './html/inlineCss';
+import { addFooter, addPreheader } from './html/insertions';
+import { readHtml } from './html/readHtml';
+import { type CompiledLink, completeLinks, linkWriter, type Tracking } from './links';
+import { type Program, runProgram, type Scope } from './program';
+import { compileNodes } from './template/compileNodes';
+import type { Node } from './template/nodes';
+import { parseTemplate } from './template/parseTemplate';
+import { mentionsUnsubscribeUrl } from './template/walk';
+import { readText } from './text/readText';
+import { withinTime } from './withinTime';
 
 /** The written parts of a campaign, as templates. */
 export interface Content {
@@ -8,45 +20,83 @@ export interface Content {
   previewText: string | null;
   body: string;
   bodyText: string | null;
+  utm: Utm | null;
+  /** For the footer of a body that does not say how to unsubscribe. */
+  sender: { name: string; email: string };
 }
 
-export const contentOf = (
-  row: Pick<CampaignRow, 'subject' | 'preview_text' | 'body' | 'body_text'>,
-): Content => ({
-  subject: row.subject,
-  previewText: row.preview_text,
-  body: row.body,
-  bodyText: row.body_text,
-});
+/** A campaign's content, compiled once for all recipients: what preview, lint and HTTP transports need of it. */
+export interface CompiledContent {
+  subject: Program;
+  previewText: Program;
+  html: Program;
+  text: Program;
+  /** The tracked ones, by their numbers. */
+  links: readonly CompiledLink[];
+  facts: ContentFacts;
+}
+
+/**
+ * @param options.tracking where clicks are counted; null leaves every URL as it was written
+ * @throws MailtargetError TEMPLATE_INVALID with `field`, `line` and `column`, as they are in what was written
+ */
+export const compileContent = (content: Content, options: { tracking: Tracking | null }): CompiledContent =>
+  withinTime(() => compile(content, options));
+
+function compile(content: Content, options: { tracking: Tracking | null }): CompiledContent {
+  const subject = parseTemplate(content.subject, 'subject');
+  const previewText = parseTemplate(content.previewText ?? '', 'previewText');
+  const bodyText = content.bodyText === null ? undefined : parseTemplate(content.bodyText, 'bodyText');
+  // The body as written comes first: once its styles are inlined, lines and columns are others.
+  const body = parseTemplate(content.body, 'body');
+  const asWritten = readHtml(body, 'body');
+
+  const source = mentionsUnsubscribeUrl(body) ? content.body : addFooter(content.body, content.sender);
+  const visible = content.previewText ? addPreheader(source, content.previewText) : source;
+  const html = readHtml(parseTemplate(inlineCss(visible), 'body'), 'body');
+  const ownText = bodyText ?? parseTemplate(deriveText(content.body), 'body');
+  const text = readText(withFooter(ownText, content.sender));
+  const links = completeLinks(html.links, text.links, content.utm);
+
+  const toProgram = (nodes: readonly Node[]) => compileNodes(nodes, linkWriter(options.tracking));
+  const compiled = {
+    subject: toProgram(subject),
+    previewText: toProgram(previewText),
+    html: toProgram(html.nodes),
+    text: toProgram(text.nodes),
+    links,
+  };
+  return { ...compiled, facts: gatherFacts(compiled, { subject, previewText, body, bodyText }, asWritten) };
+}
+
+function withFooter(text: readonly Node[], { name, email }: Content['sender']): readonly Node[] {
+  if (mentionsUnsubscribeUrl(text)) return text;
+  const who = [name, email].filter(Boolean).join(', ');
+  return [
+    ...text,
+    { type: 'text', text: `\n\n-- \n${who}\nUnsubscribe: ` },
+    ...parseTemplate('{{unsubscribe_url}}', 'bodyText'),
+  ];
+}
 
 /** What one recipient reads. */
 export interface RenderedContent {
   subject: string;
+  previewText: string;
   html: string;
   text: string;
 }
 
-export type RenderContent = (variables: Variables) => RenderedContent;
+export const renderContent = (
+  { subject, previewText, html, text }: Pick<CompiledContent, 'subject' | 'previewText' | 'html' | 'text'>,
+  scope: Scope,
+): RenderedContent => ({
+  subject: oneLine(runProgram(subject, scope)),
+  previewText: oneLine(runProgram(previewText, scope)),
+  html: runProgram(html, scope),
+  text: runProgram(text, scope),
+});
 
-/**
- * Compiles a campaign once; the result renders it per recipient.
- * @throws MailtargetError TEMPLATE_INVALID with `field`, `line` and `column`, as they are in what was written
- */
-export function compileContent({ subject, previewText, body, bodyText }: Content): RenderContent {
-  // The body as written comes first: in the inlined one, lines and columns are others.
-  compileTemplate(body, 'body', 'html');
-  const inlined = inlineCss(body);
-  const renderSubject = compileTemplate(subject, 'subject', 'none');
-  const renderPreview = compileTemplate(previewText ?? '', 'previewText', 'none');
-  const renderHtml = compileTemplate(previewText ? addPreheader(inlined) : inlined, 'body', 'html');
-  const renderText = compileTemplate(bodyText ?? deriveText(body), 'bodyText', 'none');
-  return (variables) => ({
-    subject: oneLine(renderSubject(variables)),
-    html: renderHtml(variables, renderPreview(variables)),
-    text: renderText(variables),
-  });
-}
-
-/** A contact's field with a line break in it must not start a header of its own. */
+/** As a header and an inbox's line show it. */
 // eslint-disable-next-line no-control-regex -- control characters are what is replaced
 const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

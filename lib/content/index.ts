@@ -1,8 +1,12 @@
-export {
-  compileContent,
-  contentOf,
-  type Content,
-  type RenderContent,
-  type RenderedContent,
-} from './compileContent';
-export { variablesOf } from './variables';
+export { attachmentInfos, attachmentsOf, copyAttachments, replaceAttachments } from './attachments';
+export { bodyColumns } from './bodyColumns';
+export { contentOf, dataOf, supplied, type Supplied, variablesOf } from './campaignContent';
+export { compileContent, type CompiledContent, type Content, renderContent } from './compileContent';
+export type { ContentFacts } from './facts';
+export { lintAudience, lintContent } from './lint';
+export { examples } from './lint/examples';
+export { FIELD_NAMES, groupByField } from './lint/fields';
+export { type CompiledMessage, compileMessage } from './message';
+export { findTemplate } from './templateRows';
+export { Templates } from './templates';
+export { type Addressee, SAMPLE_CONTACT, type Variables, variablesFor } from './variables';

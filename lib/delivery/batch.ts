@@ -74,10 +74,10 @@ async function sendOne(
   return outcome;
 }
 
-async function handOver({ transport, compose }: BatchContext, delivery: Claimed): Promise<Outcome> {
+async function handOver({ transport, compose, clock }: BatchContext, delivery: Claimed): Promise<Outcome> {
   let message;
   try {
-    message = compose(delivery);
+    message = compose(delivery, clock.now());
   } catch (error) {
     return { type: 'failed', reason: `The message could not be made: ${(error as Error).message}` };
   }

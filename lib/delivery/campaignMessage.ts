@@ -1,30 +1,95 @@
-import { compileContent, contentOf, variablesOf } from '../content';
-import { type CampaignKey, domainOf } from '../model';
+import { randomUUID } from 'node:crypto';
+import {
+  attachmentsOf,
+  type CompiledMessage,
+  compileContent,
+  compileMessage,
+  contentOf,
+  type Variables,
+  variablesOf,
+} from '../content';
+import { type Attachment, type CampaignKey, domainOf } from '../model';
+import type { MessageSettings } from '../settings';
 import type { CampaignRow, Db } from '../store';
 import type { Claimed } from './claims';
 import type { OutgoingMessage } from './transport';
+import { sampleUnsubscribeUrl, unsubscribeUrlOf } from './unsubscribeUrl';
 
-/** Makes the messages of one campaign. */
-export type ComposeMessage = (delivery: Claimed) => OutgoingMessage;
+/** Makes the messages of one campaign; `now` in milliseconds since the epoch. */
+export type ComposeMessage = (delivery: Claimed, now: number) => OutgoingMessage;
 
-/** @param storeId tells this store's Message-IDs from those of another that sends for the same domain */
-export async function composerOf(db: Db, campaign: CampaignKey, storeId: string): Promise<ComposeMessage> {
+/** Compiles a launched campaign, once for all its messages. */
+export async function composerOf(
+  db: Db,
+  campaign: CampaignKey,
+  settings: MessageSettings,
+): Promise<ComposeMessage> {
   const row = await db
     .selectFrom('campaigns')
     .selectAll()
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
-  const render = compileContent(contentOf(row));
-  return ({ contactId, contact }) => ({
-    messageId: messageId(row, contactId, storeId),
-    from: { name: row.sender_name, address: row.sender_email },
-    to: { name: contact.name ?? '', address: contact.email },
-    replyTo: row.reply_to,
-    ...render(variablesOf(contact)),
+  const message = compile(row, await attachmentsOf(db, campaign), settings, false);
+  const domain = domainOf(row.sender_email);
+  const variables = variablesOf(row);
+  const unsubscribeUrl = unsubscribeUrlOf(row, settings);
+  return ({ contactId, contact }, now) => ({
+    envelope: { from: row.sender_email, to: contact.email },
+    content: message.fill({
+      // The same for every attempt at a delivery, so that a receiver can tell a repeat from a second message.
+      messageId: `<${row.id}.${contactId}.${settings.storeId}@${domain}>`,
+      to: { name: contact.name ?? '', address: contact.email },
+      date: now,
+      scope: {
+        variables: variables(contact),
+        token: '',
+        unsubscribeUrl: unsubscribeUrl({ contactId, contact }),
+      },
+    }),
   });
 }
 
-/** The same for every attempt at a delivery, so that a receiver can tell a repeat from a second message. */
-function messageId(row: CampaignRow, contact: number, storeId: string): string {
-  return `<${row.id}.${contact}.${storeId}@${domainOf(row.sender_email)}>`;
+/**
+ * Makes test messages: marked as such, and their unsubscribe links unsubscribe nobody.
+ * @param variables of whoever they are made for
+ */
+export function testComposerOf(
+  row: CampaignRow,
+  attachments: readonly Attachment[],
+  variables: Variables,
+  settings: MessageSettings,
+): (email: string, now: number) => OutgoingMessage {
+  const message = compile(row, attachments, { ...settings, publicUrl: null }, true);
+  const domain = domainOf(row.sender_email);
+  const scope = { variables, token: '', unsubscribeUrl: sampleUnsubscribeUrl(row, settings) };
+  return (email, now) => ({
+    envelope: { from: row.sender_email, to: email },
+    content: message.fill({
+      messageId: `<test.${row.id}.${randomUUID()}@${domain}>`,
+      to: { name: '', address: email },
+      date: now,
+      scope,
+    }),
+  });
+}
+
+function compile(
+  row: CampaignRow,
+  attachments: readonly Attachment[],
+  { storeId, publicUrl }: MessageSettings,
+  test: boolean,
+): CompiledMessage {
+  const { subject, html, text } = compileContent(contentOf(row), { tracking: null });
+  return compileMessage(
+    { subject, html, text },
+    {
+      from: { name: row.sender_name, address: row.sender_email },
+      replyTo: row.reply_to,
+      listId: `campaigns.${domainOf(row.sender_email)}`,
+      feedbackId: `${row.id}:${storeId}:campaign:mailtarget`,
+      oneClick: publicUrl !== null && new URL(publicUrl).protocol === 'https:',
+      attachments,
+      test,
+    },
+  );
 }

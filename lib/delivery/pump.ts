@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CampaignKey, Clock, ContactKey } from '../model';
+import type { Settings } from '../settings';
 import type { Store } from '../store';
 import { sendBatch } from './batch';
 import { type ComposeMessage, composerOf } from './campaignMessage';
@@ -15,7 +16,7 @@ export interface PumpDependencies {
   store: Store;
   clock: Clock;
   relay: Relay;
-  storeId: string;
+  settings: Settings;
   /** Called when no delivery of a campaign is open any more. */
   onDrained: (campaign: CampaignKey) => Promise<void>;
   onError: (what: string, error: unknown) => void;
@@ -141,7 +142,8 @@ export class Pump {
   async #composer(campaign: CampaignKey): Promise<ComposeMessage> {
     const known = this.#composers.get(campaign);
     if (known) return known;
-    const compose = await composerOf(this.deps.store.db, campaign, this.deps.storeId);
+    const { store, settings } = this.deps;
+    const compose = await composerOf(store.db, campaign, await settings.forMessages());
     this.#composers.set(campaign, compose);
     return compose;
   }

@@ -61,6 +61,20 @@ export class Relay {
     await verifyTransport(this.openTransport, await this.config());
   }
 
+  /**
+   * Lends a connection of its own, in step with everybody else on the relay. For a few messages beside the pump's.
+   * @throws MailtargetError TRANSPORT_MISSING
+   */
+  async lend<T>(work: (transport: MessageTransport, pace: Pace) => Promise<T>): Promise<T> {
+    const config = await this.config();
+    const transport = this.openTransport({ ...config, maxConnections: 1 });
+    try {
+      return await work(transport, new Pace(this.db, this.clock, config.id, config.messagesPerSecond));
+    } finally {
+      transport.close();
+    }
+  }
+
   close(): void {
     this.#open?.transport.close();
     this.#open = undefined;

@@ -3,18 +3,10 @@ import type { Outcome } from './outcome';
 
 /** One recipient's message, ready for a transport. */
 export interface OutgoingMessage {
-  messageId: string;
-  from: Mailbox;
-  to: Mailbox;
-  replyTo: string | null;
-  subject: string;
-  html: string;
-  text: string;
-}
-
-export interface Mailbox {
-  name: string;
-  address: string;
+  /** Addresses. */
+  envelope: { from: string; to: string };
+  /** The message (RFC 5322), in pieces: what is the same for everybody is not copied. */
+  content: readonly Buffer[];
 }
 
 /** Where messages leave: an SMTP relay, later an HTTP API. */

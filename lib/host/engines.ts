@@ -14,8 +14,8 @@ interface OpenEngine {
   thread: EngineThread;
   api: EmailMarketing;
   encryptionKey: string;
-  /** The relay and sender that a credential gave last. */
-  given: Pick<EngineOptions, 'relay' | 'defaultSender'>;
+  /** The relay and addresses that a credential gave last. */
+  given: Pick<EngineOptions, 'relay' | 'defaultSender' | 'unsubscribeEmail'>;
   /** Settled when they are written. */
   applying: Promise<void>;
 }
@@ -24,8 +24,8 @@ interface OpenEngine {
 const engines = new Map<string, Promise<OpenEngine>>();
 
 /**
- * The engine on this store, in its thread; started when it does not run yet. A relay or default sender that differs
- * from the last one given is written to the settings.
+ * The engine on this store, in its thread; started when it does not run yet. A relay, default sender or unsubscribe
+ * email that differs from the last one given is written to the settings.
  * @throws MailtargetError what startEngine throws
  */
 export async function openEngine(options: EngineOptions): Promise<EmailMarketing> {
@@ -66,7 +66,7 @@ async function shared(options: EngineOptions): Promise<OpenEngine> {
 }
 
 async function open(options: EngineOptions): Promise<OpenEngine> {
-  const { relay, defaultSender, ...store } = options;
+  const { relay, defaultSender, unsubscribeEmail, ...store } = options;
   const thread = new EngineThread(options);
   try {
     await thread.ready();
@@ -80,13 +80,14 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
     thread,
     api: proxyOf(thread),
     encryptionKey: options.encryptionKey ?? '',
-    given: { relay, defaultSender },
+    given: { relay, defaultSender, unsubscribeEmail },
     applying: Promise.resolve(),
   };
 }
 
 /** What is not given stays as it is. */
-async function apply(engine: OpenEngine, { relay, defaultSender }: EngineOptions): Promise<void> {
+async function apply(engine: OpenEngine, options: EngineOptions): Promise<void> {
+  const { relay, defaultSender, unsubscribeEmail } = options;
   const { api, given } = engine;
   if (relay && !same(relay, given.relay)) {
     await api.settings.setTransport({ ...relay, id: DEFAULT_TRANSPORT });
@@ -95,6 +96,10 @@ async function apply(engine: OpenEngine, { relay, defaultSender }: EngineOptions
   if (defaultSender !== undefined && !same(defaultSender, given.defaultSender)) {
     await api.settings.update({ defaultSender });
     given.defaultSender = defaultSender;
+  }
+  if (unsubscribeEmail !== undefined && unsubscribeEmail !== given.unsubscribeEmail) {
+    await api.settings.update({ unsubscribeEmail });
+    given.unsubscribeEmail = unsubscribeEmail;
   }
 }
 

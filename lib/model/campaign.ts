@@ -1,8 +1,13 @@
 import { z } from 'zod/v4';
+import { type AttachmentInfo, attachmentsSchema } from './attachment';
+import { bodySchema, bodyTextSchema, onlyOneBody } from './body';
+import { type Component, componentsSchema } from './component';
 import { emailSchema } from './emailAddress';
 import { MailtargetError } from './errors';
+import type { Finding } from './lint';
 import { listQuerySchema } from './page';
 import { type Recipients, recipientsChangesSchema, recipientsSchema } from './recipients';
+import { type SubstitutionData, substitutionDataSchema } from './substitutionData';
 import { headerText, storableText } from './validate';
 
 /** In the order of the lifecycle (docs/architecture.md). */
@@ -10,40 +15,71 @@ export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'cancelled', 'sending', 
 export const campaignStatusSchema = z.enum(CAMPAIGN_STATUSES);
 export type CampaignStatus = z.infer<typeof campaignStatusSchema>;
 
-/** A megabyte of HTML: ten times what Gmail shows before it clips a message. */
-const MAX_BODY = 1_000_000;
+/**
+ * Campaign parameters that are added to every http(s) link, as `utm_source` and so on. Each takes variables; what a
+ * link already has stays.
+ */
+export const utmSchema = z.strictObject({
+  source: storableText(200).optional(),
+  medium: storableText(200).optional(),
+  campaign: storableText(200).optional(),
+  term: storableText(200).optional(),
+  content: storableText(200).optional(),
+});
+export type Utm = z.output<typeof utmSchema>;
 
-/** Subject, preview text, body and text take Handlebars variables. The sender falls back to the default sender. */
-export const campaignInputSchema = z.strictObject({
+/** What a campaign's body may be given as. */
+const BODIES = ['body', 'components', 'templateId'] as const;
+
+const campaignFields = z.strictObject({
   subject: headerText(900).refine((subject) => subject.trim().length > 0, 'A campaign needs a subject.'),
   previewText: headerText(900).optional(),
   senderName: headerText(200).optional(),
   senderEmail: emailSchema.optional(),
   replyTo: emailSchema.optional(),
-  body: storableText(MAX_BODY, 'The HTML is over a megabyte.').refine(
-    (body) => body.trim().length > 0,
-    'A campaign needs a body.',
-  ),
-  bodyText: storableText(MAX_BODY, 'The text is over a megabyte.').optional(),
+  body: bodySchema.optional(),
+  components: componentsSchema.optional(),
+  templateId: z.string().optional(),
+  /** Absent, the text is derived from the body, or is the template's. */
+  bodyText: bodyTextSchema.optional(),
+  /** Values for variables that a contact has no field for. */
+  substitutionData: substitutionDataSchema.optional(),
+  attachments: attachmentsSchema.optional(),
+  utm: utmSchema.optional(),
   recipients: recipientsSchema.default({ all: false, labelIds: [], excludeLabelIds: [] }),
 });
+
+/** Subject, preview text, body and text take variables. The sender falls back to the default sender. */
+export const campaignInputSchema = campaignFields.superRefine(onlyOneBody('A campaign', BODIES));
 export type CampaignInput = z.input<typeof campaignInputSchema>;
 
-/** What is absent stays as it is, in the recipients too; null empties an optional field. */
-export const campaignChangesSchema = campaignInputSchema
+/**
+ * What is absent stays as it is, in the recipients too; null empties an optional field. A body, components and a
+ * template each replace the others.
+ */
+export const campaignChangesSchema = campaignFields
   .extend({
-    previewText: campaignInputSchema.shape.previewText.nullable(),
-    replyTo: campaignInputSchema.shape.replyTo.nullable(),
-    bodyText: campaignInputSchema.shape.bodyText.nullable(),
+    previewText: campaignFields.shape.previewText.nullable(),
+    replyTo: campaignFields.shape.replyTo.nullable(),
+    bodyText: campaignFields.shape.bodyText.nullable(),
+    substitutionData: campaignFields.shape.substitutionData.nullable(),
+    attachments: campaignFields.shape.attachments.nullable(),
+    utm: campaignFields.shape.utm.nullable(),
     recipients: recipientsChangesSchema,
   })
-  .partial();
+  .partial()
+  .superRefine(onlyOneBody('A campaign', BODIES, 'or none'));
 export type CampaignChanges = z.input<typeof campaignChangesSchema>;
+
+/** `substitutionData` is for this send: it is on top of the contact's fields. */
+export const sendInputSchema = z.strictObject({ substitutionData: substitutionDataSchema.optional() });
+export type SendInput = z.input<typeof sendInputSchema>;
 
 const TIME_NEEDED = 'Give the time with its offset, for example 2026-12-01T09:00:00+07:00.';
 
 /** An instant with its offset, e.g. `2026-12-01T09:00:00+07:00`. Without an offset it would be anyone's guess. */
 export const scheduleInputSchema = z.strictObject({
+  ...sendInputSchema.shape,
   scheduledAt: z.iso
     .datetime({ offset: true, error: TIME_NEEDED })
     // The form allows an offset of 24 hours, which is no time.
@@ -61,8 +97,18 @@ export interface Campaign {
   senderName: string;
   senderEmail: string;
   replyTo: string | null;
-  body: string;
+  /** HTML; of components, what they rendered to. Null while a template supplies it: the launch puts it here. */
+  body: string | null;
+  components: Component[] | null;
+  templateId: string | null;
   bodyText: string | null;
+  substitutionData: SubstitutionData | null;
+  /** What the send, or the schedule, brought along. */
+  sendData: SubstitutionData | null;
+  attachments: AttachmentInfo[];
+  utm: Utm | null;
+  /** What lint found to look at, last when the campaign was written or launched. */
+  warnings: Finding[];
   recipients: Recipients;
   scheduledAt: string | null;
   launchedAt: string | null;

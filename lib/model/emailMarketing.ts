@@ -1,13 +1,23 @@
-import type { Campaign, CampaignChanges, CampaignInput, CampaignListQuery, ScheduleInput } from './campaign';
+import type {
+  Campaign,
+  CampaignChanges,
+  CampaignInput,
+  CampaignListQuery,
+  ScheduleInput,
+  SendInput,
+} from './campaign';
 import type { Contact, ContactInput, ContactListQuery, ImportResult } from './contact';
 import type { Delivery, DeliveryListQuery } from './delivery';
 import type { EventListQuery, MailtargetEvent } from './event';
 import type { Label, LabelInput } from './label';
+import type { LintReport } from './lint';
 import type { ListQuery, Page } from './page';
+import type { Preview, PreviewInput, TestInput, TestResult } from './preview';
 import type { RecipientCount } from './recipients';
 import type { BasicReport } from './report';
 import type { Settings, SettingsChanges, Transport, TransportInput } from './settings';
 import type { Suppression, SuppressionInput } from './suppression';
+import type { Template, TemplateChanges, TemplateInput } from './template';
 
 /**
  * The whole product as one interface. Values are plain JSON (a CSV is the one exception: a stream of bytes), ids are
@@ -16,6 +26,7 @@ import type { Suppression, SuppressionInput } from './suppression';
  */
 export interface EmailMarketing {
   campaigns: Campaigns;
+  templates: Templates;
   reports: Reports;
   contacts: Contacts;
   labels: Labels;
@@ -26,7 +37,10 @@ export interface EmailMarketing {
 
 /** An unknown id is CAMPAIGN_NOT_FOUND everywhere. */
 export interface Campaigns {
-  /** Creates a draft. Throws SENDER_MISSING, LABEL_NOT_FOUND, TEMPLATE_INVALID (with `line` and `column`). */
+  /**
+   * Creates a draft. Throws SENDER_MISSING, LABEL_NOT_FOUND, TEMPLATE_NOT_FOUND, TEMPLATE_INVALID (with `line` and
+   * `column`).
+   */
   create(input: CampaignInput): Promise<Campaign>;
   get(id: string): Promise<Campaign>;
   /** Newest first. */
@@ -38,23 +52,47 @@ export interface Campaigns {
   update(id: string, changes: CampaignChanges): Promise<Campaign>;
   /** Deletes a draft. Throws CAMPAIGN_NOT_DELETABLE for anything else. */
   delete(id: string): Promise<void>;
-  /** A new draft with the same content and recipients. */
+  /** A new draft with the same content and recipients. Of a launched campaign with a template: as it was launched. */
   duplicate(id: string): Promise<Campaign>;
   /** How many contacts would receive the campaign if it were launched now. */
   countRecipients(id: string): Promise<RecipientCount>;
+  /** What keeps the campaign from being launched, and what to look at. */
+  lint(id: string): Promise<LintReport>;
+  /** Renders the campaign for a contact or for sample data. Throws CONTACT_NOT_FOUND. */
+  preview(id: string, input?: PreviewInput): Promise<Preview>;
   /**
-   * Launches a draft or scheduled campaign now, after checking that there is somebody to send to and that the relay
-   * lets us in. Throws CAMPAIGN_ALREADY_LAUNCHED, CAMPAIGN_NOT_EDITABLE (it was cancelled), EMPTY_AUDIENCE,
+   * Sends the campaign to the given addresses, marked as a test and outside all counts, whatever its status. Throws
+   * CONTACT_NOT_FOUND, ADDRESS_SUPPRESSED, TRANSPORT_MISSING, RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED,
+   * RELAY_REFUSES_SENDER.
+   */
+  sendTest(id: string, input: TestInput): Promise<TestResult>;
+  /**
+   * Launches a draft or scheduled campaign now, after checking that lint finds no error, that there is somebody to send
+   * to and that the relay lets us in. A template is copied into the campaign: as it is now, it is sent. Throws
+   * CAMPAIGN_ALREADY_LAUNCHED, CAMPAIGN_NOT_EDITABLE (it was cancelled), CAMPAIGN_HAS_ERRORS, EMPTY_AUDIENCE,
    * TEMPLATE_INVALID, TRANSPORT_MISSING, RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED; the campaign is then
    * as it was.
    */
-  send(id: string): Promise<Campaign>;
+  send(id: string, input?: SendInput): Promise<Campaign>;
   /** Sets or moves the time of the launch. Throws SCHEDULE_IN_THE_PAST, CAMPAIGN_ALREADY_LAUNCHED, CAMPAIGN_NOT_EDITABLE. */
   schedule(id: string, input: ScheduleInput): Promise<Campaign>;
   /** Cancels a scheduled campaign for good. Throws CAMPAIGN_NOT_CANCELLABLE once it is launched. */
   cancelSchedule(id: string): Promise<Campaign>;
   /** Who got it, who did not, and why; in the order of the audience. */
   deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>>;
+}
+
+/** An unknown id is TEMPLATE_NOT_FOUND everywhere. */
+export interface Templates {
+  /** Throws TEMPLATE_NAME_TAKEN, TEMPLATE_INVALID (with `line` and `column`). */
+  create(input: TemplateInput): Promise<Template>;
+  get(id: string): Promise<Template>;
+  /** By name. */
+  list(query?: ListQuery): Promise<Page<Template>>;
+  /** Drafts and scheduled campaigns follow; launched ones keep what they were sent with. Throws as create does. */
+  update(id: string, changes: TemplateChanges): Promise<Template>;
+  /** Throws TEMPLATE_IN_USE while a draft or scheduled campaign has it. */
+  delete(id: string): Promise<void>;
 }
 
 export interface Reports {

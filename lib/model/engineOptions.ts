@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { emailSchema } from './emailAddress';
 import { relaySchema, senderSchema } from './settings';
 
 /**
@@ -21,5 +22,7 @@ export const engineOptionsSchema = z.strictObject({
   relay: relaySchema.optional(),
   /** Null clears it; absent leaves what is stored. */
   defaultSender: senderSchema.nullable().optional(),
+  /** Null clears it; absent leaves what is stored. */
+  unsubscribeEmail: emailSchema.nullable().optional(),
 });
 export type EngineOptions = z.input<typeof engineOptionsSchema>;

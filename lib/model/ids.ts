@@ -5,6 +5,7 @@ export type Key<Kind extends string> = number & { readonly [kind]: Kind };
 export type CampaignKey = Key<'campaign'>;
 export type ContactKey = Key<'contact'>;
 export type LabelKey = Key<'label'>;
+export type TemplateKey = Key<'template'>;
 
 /** The key behind an id of the interface (a decimal string), or undefined when it cannot be one. */
 export function toKey<K extends Key<string>>(id: string): K | undefined {

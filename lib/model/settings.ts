@@ -42,10 +42,29 @@ export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boole
 export const senderSchema = z.strictObject({ name: headerText(200).default(''), email: emailSchema });
 export type Sender = z.output<typeof senderSchema>;
 
-export const settingsChangesSchema = z.strictObject({ defaultSender: senderSchema.nullable().optional() });
+/** What mail programs may refuse: a one-click unsubscription goes to https only (RFC 8058 section 3.1). */
+export const publicUrlSchema = z
+  .url({ protocol: /^https?$/, error: 'Give the public URL as https://mail.example.com.' })
+  .max(500)
+  .transform((url) => url.replace(/\/+$/, ''));
+
+export const settingsChangesSchema = z
+  .strictObject({
+    defaultSender: senderSchema.nullable(),
+    unsubscribeEmail: emailSchema.nullable(),
+    publicUrl: publicUrlSchema.nullable(),
+  })
+  .partial();
 export type SettingsChanges = z.input<typeof settingsChangesSchema>;
 
 export interface Settings {
   defaultSender: Sender | null;
+  /**
+   * Where requests to unsubscribe are mailed as long as there is no public URL. Null: to the reply-to address or the sender of
+   * the campaign.
+   */
+  unsubscribeEmail: string | null;
+  /** Where the tracking server is reached from outside. Set it once one answers there: unsubscribe links lead to it. */
+  publicUrl: string | null;
   transports: Transport[];
 }

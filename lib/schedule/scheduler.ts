@@ -83,17 +83,20 @@ export class Scheduler {
         `It was due ${Math.round(late / 3_600_000)} hours before the engine ran again, which is too late to send unasked. Schedule it anew or send it.`,
       );
     }
+    let checked;
     try {
-      await this.launcher.check(campaign);
+      checked = await this.launcher.check(campaign);
     } catch (error) {
       if (error instanceof MailtargetError) return this.#returnToDraft(campaign, error.message);
       throw error;
     }
-    await this.launcher.launch(campaign.id, scheduledAt);
+    await this.launcher.launch(checked);
   }
 
   async #returnToDraft({ id, scheduled_at: scheduledAt }: CampaignRow, reason: string): Promise<void> {
     const changes = { status_reason: reason, scheduled_at: null };
-    await transition(this.db, id, 'returnToDraft', this.clock.now(), changes, scheduledAt!);
+    await transition(this.db, id, 'returnToDraft', this.clock.now(), changes, (eb) =>
+      eb('scheduled_at', '=', scheduledAt),
+    );
   }
 }

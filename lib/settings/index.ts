@@ -1,1 +1,1 @@
-export { Settings } from './settings';
+export { type MessageSettings, Settings } from './settings';

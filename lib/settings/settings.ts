@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   DEFAULT_TRANSPORT,
   type EngineOptions,
@@ -10,48 +10,93 @@ import {
 } from '../model';
 import type { Db } from '../store';
 import { openSecrets } from './openSecrets';
+import type { Secrets } from './secrets';
 import { readSetting, writeSetting, writeSettingOnce } from './settingsTable';
 import { TransportSettings } from './transports';
 
 const DEFAULT_SENDER = 'default_sender';
+const UNSUBSCRIBE_EMAIL = 'unsubscribe_email';
+const PUBLIC_URL = 'public_url';
 const STORE_ID = 'store_id';
+const DELIVERY_KEY = 'delivery_key';
+
+/** What every message of a store is made with, whatever the campaign. */
+export interface MessageSettings {
+  /** Random, and the same for the life of the store: tells its messages from another store's. */
+  storeId: string;
+  /** Signs delivery tokens. */
+  deliveryKey: KeyObject;
+  unsubscribeEmail: string | null;
+  publicUrl: string | null;
+}
 
 /** What a campaign uses and the credential does not carry from one process to the next. */
 export class Settings {
   private constructor(
     private readonly db: Db,
+    private readonly secrets: Secrets,
     readonly transports: TransportSettings,
   ) {}
 
   /**
-   * Writes the relay and the default sender that the options carry, so that the credential stays the place to change
-   * them.
+   * Writes what the options carry (the relay, the default sender, the address for unsubscribing), so that the credential
+   * stays the place to change them.
    * @throws MailtargetError ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
    */
   static async open(db: Db, options: EngineOptions): Promise<Settings> {
-    const settings = new Settings(db, new TransportSettings(db, await openSecrets(db, options)));
+    const secrets = await openSecrets(db, options);
+    const settings = new Settings(db, secrets, new TransportSettings(db, secrets));
     await writeSettingOnce(db, STORE_ID, randomBytes(8).toString('hex'));
-    if (options.relay) await settings.transports.set({ ...options.relay, id: DEFAULT_TRANSPORT });
-    if (options.defaultSender !== undefined) await settings.update({ defaultSender: options.defaultSender });
+    await writeSettingOnce(
+      db,
+      DELIVERY_KEY,
+      secrets.encrypt(randomBytes(32).toString('base64'), DELIVERY_KEY),
+    );
+    const { relay, defaultSender, unsubscribeEmail } = options;
+    if (relay) await settings.transports.set({ ...relay, id: DEFAULT_TRANSPORT });
+    await settings.update({
+      ...(defaultSender !== undefined && { defaultSender }),
+      ...(unsubscribeEmail !== undefined && { unsubscribeEmail }),
+    });
     return settings;
   }
 
   async get(): Promise<SettingsView> {
-    return { defaultSender: await this.defaultSender(), transports: await this.transports.list() };
+    return {
+      defaultSender: await this.defaultSender(),
+      unsubscribeEmail: await this.#read(UNSUBSCRIBE_EMAIL),
+      publicUrl: await this.#read(PUBLIC_URL),
+      transports: await this.transports.list(),
+    };
   }
 
   async update(changes: SettingsChanges): Promise<SettingsView> {
-    const { defaultSender } = validate(settingsChangesSchema, changes, 'settings');
-    if (defaultSender !== undefined) await writeSetting(this.db, DEFAULT_SENDER, defaultSender);
+    const valid = validate(settingsChangesSchema, changes, 'settings');
+    for (const [key, value] of [
+      [DEFAULT_SENDER, valid.defaultSender],
+      [UNSUBSCRIBE_EMAIL, valid.unsubscribeEmail],
+      [PUBLIC_URL, valid.publicUrl],
+    ] as const) {
+      if (value !== undefined) await writeSetting(this.db, key, value);
+    }
     return this.get();
   }
 
-  async defaultSender(): Promise<Sender | null> {
-    return (await readSetting<Sender | null>(this.db, DEFAULT_SENDER)) ?? null;
+  defaultSender(): Promise<Sender | null> {
+    return this.#read(DEFAULT_SENDER);
   }
 
-  /** Random, and the same for the life of the store: tells its messages from another store's. */
-  async storeId(): Promise<string> {
-    return (await readSetting<string>(this.db, STORE_ID))!;
+  async forMessages(): Promise<MessageSettings> {
+    const deliveryKey = this.secrets.decrypt((await this.#read<string>(DELIVERY_KEY))!, DELIVERY_KEY);
+    return {
+      storeId: (await this.#read<string>(STORE_ID))!,
+      deliveryKey: createSecretKey(deliveryKey, 'base64'),
+      unsubscribeEmail: await this.#read(UNSUBSCRIBE_EMAIL),
+      publicUrl: await this.#read(PUBLIC_URL),
+    };
+  }
+
+  async #read<Value>(key: string): Promise<Value | null> {
+    return (await readSetting<Value | null>(this.db, key)) ?? null;
   }
 }

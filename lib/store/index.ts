@@ -5,3 +5,4 @@ export { contains, paginate } from './paginate';
 export type { Db, Store } from './store';
 export * from './tables';
 export { transact } from './transact';
+export { isUniqueViolation } from './uniqueViolation';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Clock, MailtargetError } from '../model';
-import { MIGRATIONS } from './migrations';
+import { type Migration, MIGRATIONS } from './migrations';
 import type { Db, Store } from './store';
 
 /** Any constant will do, as long as every version of this package takes the same one. */
@@ -12,18 +12,22 @@ const ADVISORY_LOCK = 7_241_508;
  * reports a newer store as corrupted.
  * @throws MailtargetError STORE_TOO_NEW
  */
-export async function migrate({ db, dialect }: Store, clock: Clock): Promise<void> {
+export async function migrate(
+  { db, dialect }: Store,
+  clock: Clock,
+  migrations: readonly Migration[] = MIGRATIONS,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     // On SQLite BEGIN IMMEDIATE already keeps a second process out.
     if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${ADVISORY_LOCK})`.execute(tx);
     const version = await currentVersion(tx);
-    if (version > MIGRATIONS.length) {
+    if (version > migrations.length) {
       throw new MailtargetError(
         'STORE_TOO_NEW',
-        `This database was written by a newer version of n8n-nodes-mailtarget (its tables are at ${version}, this version knows ${MIGRATIONS.length}). Update the package.`,
+        `This database was written by a newer version of n8n-nodes-mailtarget (its tables are at ${version}, this version knows ${migrations.length}). Update the package.`,
       );
     }
-    for (const [index, migration] of MIGRATIONS.slice(version).entries()) {
+    for (const [index, migration] of migrations.slice(version).entries()) {
       await migration(tx, dialect);
       const row = { version: version + index + 1, applied_at: clock.now() };
       await tx.insertInto('migrations').values(row).execute();

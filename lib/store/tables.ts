@@ -1,4 +1,4 @@
-import type { GeneratedAlways, Insertable, Selectable } from 'kysely';
+import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 import type {
   CampaignKey,
   CampaignStatus,
@@ -8,6 +8,7 @@ import type {
   EventType,
   LabelKey,
   Suppression,
+  TemplateKey,
 } from '../model';
 
 /*
@@ -20,7 +21,9 @@ export interface Tables {
   labels: LabelsTable;
   contact_labels: ContactLabelsTable;
   suppressions: SuppressionsTable;
+  templates: TemplatesTable;
   campaigns: CampaignsTable;
+  campaign_attachments: CampaignAttachmentsTable;
   deliveries: DeliveriesTable;
   events: EventsTable;
   settings: SettingsTable;
@@ -62,6 +65,22 @@ interface SuppressionsTable {
 }
 export type SuppressionRow = Selectable<SuppressionsTable>;
 
+interface TemplatesTable {
+  id: GeneratedAlways<TemplateKey>;
+  /** Unique. */
+  name: string;
+  /** HTML; of components, what they rendered to. */
+  body: string;
+  /** JSON, shaped by the components schema. */
+  components: string | null;
+  body_text: string | null;
+  /** JSON array of names. */
+  required_variables: string;
+  created_at: number;
+  updated_at: number;
+}
+export type TemplateRow = Selectable<TemplatesTable>;
+
 interface CampaignsTable {
   id: GeneratedAlways<CampaignKey>;
   status: CampaignStatus;
@@ -71,8 +90,19 @@ interface CampaignsTable {
   sender_name: string;
   sender_email: string;
   reply_to: string | null;
+  /** HTML; empty while a template supplies it. */
   body: string;
+  /** JSON, shaped by the components schema. */
+  components: string | null;
+  template_id: TemplateKey | null;
   body_text: string | null;
+  /** JSON objects. */
+  substitution_data: string | null;
+  send_data: string | null;
+  /** JSON, shaped by the utm schema. */
+  utm: string | null;
+  /** JSON array of findings. */
+  warnings: Generated<string>;
   /** JSON, shaped by the recipients schema. */
   recipients: string;
   scheduled_at: number | null;
@@ -86,6 +116,20 @@ interface CampaignsTable {
   updated_at: number;
 }
 export type CampaignRow = Selectable<CampaignsTable>;
+
+interface CampaignAttachmentsTable {
+  campaign_id: CampaignKey;
+  /** In the order they were given, from 0. */
+  position: number;
+  filename: string;
+  content_type: string;
+  content_id: string | null;
+  /** Bytes. */
+  size: number;
+  /** Base64. Last in the row, so that SQLite does not read it for the columns before it. */
+  content: string;
+}
+export type AttachmentRow = Selectable<CampaignAttachmentsTable>;
 
 interface DeliveriesTable {
   campaign_id: CampaignKey;

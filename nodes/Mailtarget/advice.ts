@@ -16,6 +16,11 @@ export const ADVICE: Record<ErrorCode, string> = {
   LABEL_NOT_FOUND:
     'Pick the label from the list. A label appears there once a contact has it or an import brings it.',
   SUPPRESSION_NOT_FOUND: 'Check the address; it is not on the suppression list.',
+  TEMPLATE_NOT_FOUND: 'Pick the template from the list, or use the ID that Create or Get Many returned.',
+  TEMPLATE_NAME_TAKEN: 'Choose another name, or update the template that has it.',
+  TEMPLATE_IN_USE:
+    'Delete the drafts that have the template, or give them another body, before you delete it.',
+  ADDRESS_SUPPRESSED: 'Send the test to another address.',
   CAMPAIGN_NOT_EDITABLE: 'Duplicate the campaign and update the copy.',
   CAMPAIGN_NOT_DELETABLE:
     'Only a draft can be deleted. Cancel the schedule of a campaign that must not go out.',
@@ -23,6 +28,7 @@ export const ADVICE: Record<ErrorCode, string> = {
   CAMPAIGN_ALREADY_LAUNCHED: 'To send the same content again, duplicate the campaign and send the copy.',
   CAMPAIGN_WAITING:
     'Mend what it says, in the Mailtarget Engine credential for example. The campaign then goes on by itself; do not send it again.',
+  CAMPAIGN_HAS_ERRORS: 'Run Check on the campaign to see everything that is wrong, and update the campaign.',
   EMPTY_AUDIENCE:
     'Run Count Recipients on the campaign, and check its labels and the status of the contacts.',
   SENDER_MISSING: 'Fill in Sender Email, or the default sender of the Mailtarget Engine credential.',

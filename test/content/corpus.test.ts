@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileContent } from '../../lib/content';
+import { render } from './rendering';
 
 const folder = join(__dirname, '..', 'corpus', 'html');
 const templates = readdirSync(folder).filter((name) => name.endsWith('.html'));
@@ -17,7 +17,7 @@ test('the corpus is there', () => {
 
 describe.each(templates)('%s', (name) => {
   const body = readFileSync(join(folder, name), 'utf8');
-  const { html, text } = compileContent({ subject: 'x', previewText: null, body, bodyText: null })(variables);
+  const { html, text } = render({ body }, variables);
   const allOf = (pattern: RegExp, source: string) =>
     [...source.matchAll(pattern)].map(([found]) => found.replaceAll(/\s+/g, ' '));
 

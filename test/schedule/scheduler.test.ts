@@ -1,5 +1,5 @@
 import { startEngine } from '../../lib/engine';
-import { addSubscribers, engineOptions, newsletter, whenSent } from '../support/campaigns';
+import { addSubscribers, engineOptions, lastMailTo, newsletter, whenSent } from '../support/campaigns';
 import { withStore } from '../support/crashedStore';
 import { type Database, describeEachDatabase } from '../support/databases';
 import { eventually } from '../support/eventually';
@@ -76,6 +76,44 @@ describeEachDatabase('a scheduled campaign', (fresh) => {
       return one.status === 'draft' && one;
     });
     expect(campaign.statusReason).toContain('Nobody would receive');
+    await engine.close();
+  });
+
+  test('whose template has an error by then goes back to draft and says which', async () => {
+    const engine = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(-60) });
+    const template = await engine.templates.create({ name: 'Frame', body: '<p>Hello</p>' });
+    const { subject, recipients } = newsletter(await addSubscribers(engine, 1));
+    const { id } = await engine.campaigns.create({ subject, recipients, templateId: template.id });
+    await engine.campaigns.schedule(id, { scheduledAt: NINE });
+    await engine.templates.update(template.id, { body: '<p><a href="ftp://files.example">File</a></p>' });
+    await engine.close();
+
+    const later = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(1) });
+    const campaign = await eventually(async () => {
+      const one = await later.campaigns.get(id);
+      return one.status === 'draft' && one;
+    });
+    expect(campaign.statusReason).toContain('ftp://files.example');
+    expect(campaign).toMatchObject({ body: null, templateId: template.id, scheduledAt: null });
+    await later.close();
+    expect(relay.messages).toEqual([]);
+  });
+
+  test('is launched with its template and with what the schedule brought', async () => {
+    const clock = minutesAfterNine(-60);
+    const engine = await startEngine(engineOptions(database, relay), { clock });
+    const template = await engine.templates.create({
+      name: 'Frame',
+      body: '<p>{{season}} for {{first_name}}</p>',
+      requiredVariables: ['season'],
+    });
+    const { subject, recipients } = newsletter(await addSubscribers(engine, 1));
+    const { id } = await engine.campaigns.create({ subject, recipients, templateId: template.id });
+    await engine.campaigns.schedule(id, { scheduledAt: NINE, substitutionData: { season: 'Spring' } });
+    await clock.advanceBy(60 * 60_000);
+    await whenSent(engine, id);
+    expect((await lastMailTo(relay, 'c1@example.com')).html).toContain('Spring for First1');
+    expect(await engine.campaigns.get(id)).toMatchObject({ body: template.body });
     await engine.close();
   });
 

@@ -17,7 +17,12 @@ describeEachStore('settings', (openStore) => {
 
   test('begin empty', async () => {
     const settings = await open(await openStore());
-    expect(await settings.get()).toEqual({ defaultSender: null, transports: [] });
+    expect(await settings.get()).toEqual({
+      defaultSender: null,
+      unsubscribeEmail: null,
+      publicUrl: null,
+      transports: [],
+    });
   });
 
   test("the credential's relay becomes the transport default, with its defaults filled in", async () => {
@@ -105,11 +110,48 @@ describeEachStore('settings', (openStore) => {
     expect(await settings.update({ defaultSender: null })).toMatchObject({ defaultSender: null });
   });
 
-  test('a store has an id of its own, the same at every start', async () => {
+  test('the address for unsubscribing and the public URL can be changed and removed', async () => {
+    const settings = await open(await openStore(), { unsubscribeEmail: 'Leave@Example.com' });
+    const publicUrl = 'https://mail.example.com';
+    expect(await settings.update({ publicUrl: `${publicUrl}/` })).toMatchObject({
+      unsubscribeEmail: 'leave@example.com',
+      publicUrl,
+    });
+    await settings.update({ unsubscribeEmail: null });
+    expect(await settings.forMessages()).toMatchObject({ unsubscribeEmail: null, publicUrl });
+    expect(await settings.update({ publicUrl: null })).toMatchObject({ publicUrl: null });
+  });
+
+  test.each([
+    [{ publicUrl: 'mail.example.com' }, 'publicUrl'],
+    [{ publicUrl: 'ftp://mail.example.com' }, 'publicUrl'],
+    [{ unsubscribeEmail: 'nobody' }, 'unsubscribeEmail'],
+  ])('%o is refused', async (changes, field) => {
+    const settings = await open(await openStore());
+    await expect(settings.update(changes)).rejects.toMatchObject({ details: { field } });
+  });
+
+  test('a store has an id and a key for delivery tokens of its own, the same at every start', async () => {
     const [one, other] = [await openStore(), await openStore()];
-    const id = await (await open(one)).storeId();
-    expect(id).toMatch(/^[0-9a-f]{16}$/);
-    expect(await (await open(one)).storeId()).toBe(id);
-    expect(await (await open(other)).storeId()).not.toBe(id);
+    const identityOf = async (store: Store) => {
+      const { storeId, deliveryKey } = await (await open(store)).forMessages();
+      return { storeId, deliveryKey: deliveryKey.export().toString('hex') };
+    };
+    const identity = await identityOf(one);
+    expect(identity.storeId).toMatch(/^[0-9a-f]{16}$/);
+    expect(identity.deliveryKey).toMatch(/^[0-9a-f]{64}$/);
+    expect(await identityOf(one)).toEqual(identity);
+    const another = await identityOf(other);
+    expect(another.storeId).not.toBe(identity.storeId);
+    expect(another.deliveryKey).not.toBe(identity.deliveryKey);
+  });
+
+  test('the key for delivery tokens is nowhere in the database in clear', async () => {
+    const store = await openStore();
+    const { deliveryKey } = await (await open(store)).forMessages();
+    const rows = JSON.stringify(await store.db.selectFrom('settings').selectAll().execute());
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      expect(rows).not.toContain(deliveryKey.export().toString(encoding));
+    }
   });
 });

@@ -1,8 +1,21 @@
-import { openStore } from '../../lib/store';
+import { sql } from 'kysely';
+import { type Clock, systemClock } from '../../lib/model';
+import { openStore, type Store } from '../../lib/store';
+import { migrate } from '../../lib/store/migrate';
 import { MIGRATIONS } from '../../lib/store/migrations';
-import { describeEachDatabase } from '../support/databases';
+import { openPostgres } from '../../lib/store/openPostgres';
+import { openSqlite } from '../../lib/store/openSqlite';
+import { type Database, describeEachDatabase } from '../support/databases';
 import { ManualClock } from '../support/manualClock';
 import { type Program, startProgram } from '../support/programs';
+
+/** Opens a database as an older version of the package did. */
+async function openAt(version: number, database: Database, clock: Clock = systemClock): Promise<Store> {
+  const store =
+    database.type === 'sqlite' ? await openSqlite(database.folder) : await openPostgres(database.url);
+  await migrate(store, clock, MIGRATIONS.slice(0, version));
+  return store;
+}
 
 const allVersions = MIGRATIONS.map((_, index) => ({ version: index + 1 }));
 
@@ -17,6 +30,40 @@ describeEachDatabase('migrations', (fresh) => {
     await store.close();
     const applied_at = Date.parse('2026-03-01T00:00:00Z');
     expect(rows).toEqual(allVersions.map((row) => ({ ...row, applied_at })));
+  });
+
+  test('keep the campaigns and deliveries of version 1, and give them the new columns', async () => {
+    const database = await fresh();
+    const old = await openAt(1, database);
+    await sql`insert into contacts (email, domain, status, fields, created_at, updated_at)
+      values ('ana@example.com', 'example.com', 'active', '{"first_name":"Ana"}', 1, 1)`.execute(old.db);
+    await sql`insert into campaigns (status, subject, sender_name, sender_email, body, recipients, freeze_cursor, created_at, updated_at)
+      values ('sent', 'Hello', 'News', 'news@example.com', '<p>Hi</p>', '{"all":true}', 0, 1, 1)`.execute(
+      old.db,
+    );
+    await sql`insert into deliveries (campaign_id, contact_id, domain, status, attempts, due_at, lease_until, updated_at)
+      values (1, 1, 'example.com', 'sent', 1, 0, 0, 1)`.execute(old.db);
+    await old.close();
+
+    const { db, close } = await openStore(database);
+    const campaign = await db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow();
+    expect(campaign).toMatchObject({
+      id: 1,
+      subject: 'Hello',
+      body: '<p>Hi</p>',
+      recipients: '{"all":true}',
+    });
+    expect(campaign).toMatchObject({
+      components: null,
+      template_id: null,
+      substitution_data: null,
+      send_data: null,
+      utm: null,
+      warnings: '[]',
+    });
+    const deliveries = await db.selectFrom('deliveries').select(['campaign_id', 'status']).execute();
+    expect(deliveries).toEqual([{ campaign_id: 1, status: 'sent' }]);
+    await close();
   });
 
   describe('in several processes', () => {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { ParsedMail } from 'mailparser';
 import type {
   BasicReport,
   CampaignInput,
@@ -55,6 +56,11 @@ export const whenSent = (api: EmailMarketing, campaignId: string): Promise<Basic
     const report = await api.reports.basic(campaignId);
     return report.status === 'sent' && report;
   });
+
+/** What arrived last for this address. */
+export function lastMailTo(relay: TestSmtpServer, email: string): Promise<ParsedMail> {
+  return relay.messages.findLast((message) => message.to[0] === email)!.parse();
+}
 
 /** The code and details a call fails with; `undefined` when it succeeds. */
 export async function failure(

@@ -9,6 +9,8 @@ export function seededRandom(seed: number) {
   };
   return {
     chance: (probability: number) => next() < probability,
+    /** A whole number from 0 on, below `end`. */
+    below: (end: number) => Math.floor(next() * end),
     oneOf: <T>(choices: readonly T[]): T => choices[Math.floor(next() * choices.length)]!,
     someOf: <T>(choices: readonly T[], probability: number): T[] =>
       choices.filter(() => next() < probability),

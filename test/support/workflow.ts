@@ -12,6 +12,7 @@ import {
   type IRun,
   type IWorkflowExecuteAdditionalData,
   type IWorkflowSettings,
+  type NodeExecutionHint,
   Workflow,
 } from 'n8n-workflow';
 import { Mailtarget } from '../../nodes/Mailtarget/Mailtarget.node';
@@ -28,6 +29,8 @@ export interface WorkflowJson {
 export interface WorkflowRun {
   /** The items of a node's output; the last output is where failed items go when the node is set to it. */
   output(nodeName: string, outputIndex?: number): INodeExecutionData[];
+  /** What a node shows above its output. */
+  hints(nodeName: string): NodeExecutionHint[];
   /** What stopped the workflow. */
   error?: ExecutionError;
 }
@@ -56,6 +59,7 @@ function readRun({ data: { resultData } }: IRun): WorkflowRun {
   return {
     output: (nodeName, outputIndex = 0) =>
       resultData.runData[nodeName]?.[0]?.data?.['main']?.[outputIndex] ?? [],
+    hints: (nodeName) => resultData.runData[nodeName]?.[0]?.hints ?? [],
     error: resultData.error,
   };
 }

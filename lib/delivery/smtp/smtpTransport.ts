@@ -1,4 +1,4 @@
-import { PassThrough, pipeline } from 'node:stream';
+import { PassThrough, pipeline, Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { TransportConfig } from '../../model';
 import type { Outcome } from '../outcome';
@@ -59,7 +59,8 @@ export function openSmtpTransport(config: TransportConfig): MessageTransport {
 /** The message's bytes pass through `watch` last; nothing reads from it before the server has answered DATA with 354. */
 type WatchedMessage = SendMailOptions & { watch: PassThrough };
 
-const toNodemailer = ({ replyTo, ...message }: OutgoingMessage): SendMailOptions => ({
-  ...message,
-  ...(replyTo ? { replyTo } : {}),
+/** Addresses as objects: nodemailer would parse a text, and read more into it than an address. */
+const toNodemailer = ({ envelope, content }: OutgoingMessage): SendMailOptions => ({
+  envelope: { from: { name: '', address: envelope.from }, to: { name: '', address: envelope.to } },
+  raw: content.length === 1 ? content[0]! : Readable.from(content),
 });

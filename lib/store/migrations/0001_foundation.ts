@@ -1,5 +1,6 @@
-import { type ColumnDefinitionBuilder, type CreateTableBuilder, sql } from 'kysely';
+import { type ColumnDefinitionBuilder, sql } from 'kysely';
 import type { Db, Store } from '../store';
+import { addKey } from './addKey';
 
 type Dialect = Store['dialect'];
 type Column = ColumnDefinitionBuilder;
@@ -12,17 +13,6 @@ export async function foundation(tx: Db, dialect: Dialect): Promise<void> {
   await createDeliveries(tx);
   await createEvents(tx, dialect);
   await createSettings(tx);
-}
-
-/** A key that counts up and is never used again, even after the row with the greatest one is deleted. */
-function addKey<Table extends string, C extends string>(
-  table: CreateTableBuilder<Table, C>,
-  name: string,
-  dialect: Dialect,
-) {
-  return dialect === 'sqlite'
-    ? table.addColumn(name, 'integer', (column) => column.primaryKey().autoIncrement())
-    : table.addColumn(name, 'bigint', (column) => column.primaryKey().generatedAlwaysAsIdentity());
 }
 
 async function createAudience(tx: Db, dialect: Dialect): Promise<void> {

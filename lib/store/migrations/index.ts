@@ -1,7 +1,8 @@
 import type { Db, Store } from '../store';
 import { foundation } from './0001_foundation';
+import { content } from './0002_content';
 
-type Migration = (tx: Db, dialect: Store['dialect']) => Promise<void>;
+export type Migration = (tx: Db, dialect: Store['dialect']) => Promise<void>;
 
 /** In order; a migration's version is its place, counted from 1. Never change one that was released. */
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, content];

@@ -1,0 +1,1 @@
+export { renderComponents } from './renderComponents';

@@ -1,0 +1,2 @@
+export { lintAudience } from './lintAudience';
+export { type LintContext, lintContent } from './lintContent';

@@ -1,0 +1,55 @@
+import type { Attachment } from '../../model';
+import type { Program, Scope } from '../program';
+import { compileBody } from './body';
+import { compileHeaders, type HeaderOptions, type Recipient } from './headers';
+import type { EncodedProgram } from './parts';
+import { encodeRun } from './quotedPrintable';
+
+export interface MessageOptions extends HeaderOptions {
+  attachments: readonly Attachment[];
+}
+
+/** A campaign's message, encoded except for what differs from one recipient to the next. */
+export interface CompiledMessage {
+  /**
+   * @returns the message as it goes over the wire (RFC 5322), in pieces; the attachments are one piece that all
+   *          messages share, so none of them may be written to. No line begins with a dot: DATA has nothing to double.
+   */
+  fill(recipient: Recipient): Buffer[];
+}
+
+/** Encodes once what all recipients of a campaign have in common. */
+export function compileMessage(
+  { subject, html, text }: { subject: Program; html: Program; text: Program },
+  { attachments, ...headerOptions }: MessageOptions,
+): CompiledMessage {
+  const headersOf = compileHeaders(subject, headerOptions);
+  const { program, tail } = compileBody({ html, text }, attachments);
+  const shared = tail === '' ? [] : [Buffer.from(tail, 'latin1')];
+  return {
+    fill: (recipient) => [
+      Buffer.from(headersOf(recipient) + fillProgram(program, recipient.scope), 'latin1'),
+      ...shared,
+    ],
+  };
+}
+
+/**
+ * Strings are joined, and written once: 25 µs for 37 KB with 75 holes. Copying the literals, kept as buffers, took 39, with
+ * Buffer.concat or into a buffer of the right size; an array joined at the end was no faster.
+ */
+function fillProgram(program: EncodedProgram, scope: Scope): string {
+  // Every tracked link has the token.
+  const { token } = scope;
+  const encodedToken = encodeRun(token);
+  let filled = '';
+  for (const segment of program) {
+    if (typeof segment === 'string') {
+      filled += segment;
+    } else {
+      const value = segment(scope);
+      filled += value === token ? encodedToken : encodeRun(value);
+    }
+  }
+  return filled;
+}

@@ -1,0 +1,1 @@
+export { compileMessage, type CompiledMessage } from './compileMessage';
