@@ -80,6 +80,12 @@ describe('escaping', () => {
   });
 });
 
+test('values that make more of a message than an email are refused, instead of filling the memory', () => {
+  expect(() => render({ body: `<p>${'{{x}}'.repeat(100)}</p>` }, { x: 'y'.repeat(90_000) })).toThrow(
+    'The message has more than 5000000 characters once it is filled in. Show less in it.',
+  );
+});
+
 test('a line break in a value does not reach the subject', () => {
   const { subject } = render(
     { subject: 'Dear {{name}}' },

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../model';
-import type { Program, Scope } from '../program';
+import { type Program, refuseExcess, type Scope } from '../program';
 import { compileBody } from './body';
 import { compileHeaders, type HeaderOptions, type Recipient } from './headers';
 import type { EncodedProgram } from './parts';
@@ -49,6 +49,7 @@ function fillProgram(program: EncodedProgram, scope: Scope): string {
     } else {
       const value = segment(scope);
       filled += value === token ? encodedToken : encodeRun(value);
+      refuseExcess(filled.length);
     }
   }
   return filled;
