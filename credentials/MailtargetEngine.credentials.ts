@@ -165,5 +165,14 @@ export class MailtargetEngine implements ICredentialType {
       placeholder: 'e.g. Example News',
       description: 'From name of campaigns that name no sender of their own',
     },
+    {
+      displayName: 'Unsubscribe Email',
+      name: 'unsubscribeEmail',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. unsubscribe@example.com',
+      description:
+        'Address that mail programs write to when somebody unsubscribes. Read what arrives there, and set these contacts to unsubscribed. Leave empty for the Reply-To or the sender of the campaign.',
+    },
   ];
 }

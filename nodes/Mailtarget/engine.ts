@@ -19,6 +19,8 @@ export interface EngineCredential {
   messagesPerSecond: number;
   senderEmail: string;
   senderName: string;
+  /** Not in credentials that were saved before there was one. */
+  unsubscribeEmail?: string;
 }
 
 /** The engine behind the credential of the node; one and the same for every node of this n8n process. */
@@ -31,6 +33,7 @@ export async function engineOf(
     ...storeOptions(credential),
     relay: relayOptions(credential),
     defaultSender: senderOptions(credential),
+    unsubscribeEmail: credential.unsubscribeEmail || null,
   });
 }
 

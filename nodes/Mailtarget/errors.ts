@@ -37,7 +37,7 @@ function fromEngine(
   parameters: INodeProperties[],
 ): NodeOperationError {
   const field = String(error.details['field'] ?? '');
-  const parameter = parameterOf(field, parameters);
+  const name = nameOf(field, parameters);
   const advice = cameWithTheCredential(field) ? CORRECT_THE_CREDENTIAL : ADVICE[error.code];
   const nodeError = new NodeOperationError(node, error, {
     itemIndex,
@@ -45,7 +45,7 @@ function fromEngine(
     description: `${advice} (${error.code})`,
   });
   // n8n swaps any message that contains ECONNREFUSED and the like for a general one; ours says more.
-  nodeError.message = parameter ? inWordsOfNode(error.message, field, parameter.displayName) : error.message;
+  nodeError.message = name ? inWordsOfNode(error.message, field, name) : error.message;
   return nodeError;
 }
 
@@ -59,13 +59,28 @@ function inWordsOfNode(message: string, field: string, displayName: string): str
 
 const cameWithTheCredential = (field: string): boolean => field.split('.')[0]! in engineOptionsSchema.shape;
 
-/** Parameters are named like the model's fields, and those of the recipients stand on their own. */
-function parameterOf(field: string, parameters: INodeProperties[]): INodeProperties | undefined {
-  const [name] = field.replace(/^recipients\./, '').split('.');
-  return parameters.flatMap(withNested).find((parameter) => parameter.name === name);
+/**
+ * `components.3.src` is `Components, no. 4, Image URL`. Parameters are named like the model's fields, and those of the recipients
+ * stand on their own.
+ */
+function nameOf(field: string, parameters: INodeProperties[]): string | undefined {
+  const [name, ...inside] = field.replace(/^recipients\./, '').split('.');
+  const collections = parameters.filter(({ type }) => type === 'collection');
+  const parameter = [...parameters, ...collections.flatMap(nestedIn)].find((one) => one.name === name);
+  if (!parameter) return undefined;
+  const within = allNestedIn(parameter);
+  const words = inside.map((part) => {
+    if (/^\d+$/.test(part)) return `no. ${Number(part) + 1}`;
+    return within.find((nested) => nested.name === part)?.displayName ?? part;
+  });
+  return [parameter.displayName, ...words].join(', ');
 }
 
-function withNested(parameter: INodeProperties): INodeProperties[] {
-  const nested = (parameter.options ?? []).filter((option) => 'type' in option);
-  return [parameter, ...nested];
-}
+const nestedIn = ({ options = [] }: INodeProperties): INodeProperties[] =>
+  options.flatMap((option) => {
+    if ('values' in option) return option.values;
+    return 'type' in option ? [option] : [];
+  });
+
+const allNestedIn = (parameter: INodeProperties): INodeProperties[] =>
+  nestedIn(parameter).flatMap((nested) => [nested, ...allNestedIn(nested)]);

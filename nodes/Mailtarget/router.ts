@@ -13,7 +13,12 @@ export async function router(context: IExecuteFunctions): Promise<INodeExecution
     try {
       const mailtarget = await engineOf(context, item);
       const output = await operation.execute.call(context, item, mailtarget);
-      for (const json of [output].flat()) results.push({ json: json as IDataObject, pairedItem: { item } });
+      for (const result of [output].flat()) {
+        const executed = operation.returnsItems
+          ? (result as INodeExecutionData)
+          : { json: result as IDataObject };
+        results.push({ ...executed, pairedItem: { item } });
+      }
     } catch (error) {
       const nodeError = toNodeError(context.getNode(), error, item, operation.description);
       if (!context.continueOnFail()) throw nodeError;

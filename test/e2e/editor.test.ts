@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright-core';
+import { eventually } from '../support/eventually';
 import type { Editor } from './support/editor';
 import { ExampleN8n } from './support/exampleN8n';
 import type { Workflow } from './support/n8n';
@@ -33,6 +35,36 @@ it('lists the campaigns to choose from, with their status', async () => {
   );
 });
 
+describe('a campaign that is composed from components', () => {
+  it('is put into another order by dragging, and arrives in that order', async () => {
+    await editor.page.setViewportSize({ width: 1440, height: 2400 });
+    await editor.openWorkflow(example.composeAndSend.id);
+    await editor.openNode('Compose Campaign');
+    const text = editor.page.getByTestId('fixed-collection-components').locator('textarea').first();
+    const image = editor.parameter('src').first();
+    const isAbove = async (one: Locator, other: Locator) =>
+      (await one.boundingBox())!.y < (await other.boundingBox())!.y;
+    expect(await isAbove(text, image)).toBe(true);
+    await editor.dragAbove(image, text);
+    await eventually(() => isAbove(image, text));
+    await editor.closeNode();
+
+    await editor.execute();
+    const { html } = await example.smtp.messages.find(({ to }) => to[0] === 'ada@example.com')!.parse();
+    expect(html).toMatch(/cherry-tree[^]*Hello Ada/);
+  });
+
+  it('is shown as the recipient would read it, and offered as a file', async () => {
+    await editor.openNode('Show Preview');
+    await editor.page.frameLocator('iframe').getByRole('heading', { name: 'Hello Ada,' }).waitFor();
+    await editor.closeNode();
+
+    await editor.openNode('Preview Campaign');
+    await editor.page.getByText(/^The-garden-in-\w+-Ada\.html$/).waitFor();
+  });
+});
+
+// The last that sends: it leaves a wrong password behind.
 it('tests the credential, and tells what is wrong with a password that the relay refuses', async () => {
   await editor.openWorkflow(example.importAndSend.id);
   await editor.openNode('Create Campaign');
@@ -49,17 +81,20 @@ it('tests the credential, and tells what is wrong with a password that the relay
 it('offers every resource and operation in the panel of the node', async () => {
   await editor.openWorkflow(example.scheduleAndCancel.id);
   await editor.openNode('Create Draft');
-  expect(await editor.offers('resource')).toEqual(['Campaign', 'Contact', 'Report']);
+  expect(await editor.offers('resource')).toEqual(['Campaign', 'Contact', 'Report', 'Template']);
   expect(await editor.offers('operation')).toEqual([
     'Cancel Schedule',
+    'Check',
     'Count Recipients',
     'Create',
     'Delete',
     'Duplicate',
     'Get',
     'Get Many',
+    'Preview',
     'Schedule',
     'Send',
+    'Send Test',
     'Update',
   ]);
 
@@ -74,6 +109,9 @@ it('offers every resource and operation in the panel of the node', async () => {
 
   await editor.choose('resource', 'Report');
   expect(await editor.offers('operation')).toEqual(['Get Basic']);
+
+  await editor.choose('resource', 'Template');
+  expect(await editor.offers('operation')).toEqual(['Create', 'Delete', 'Get', 'Get Many', 'Update']);
 });
 
 const mailtargetNodes = ({ nodes }: Workflow) =>

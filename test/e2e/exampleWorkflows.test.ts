@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ParsedMail } from 'mailparser';
 import { ExampleN8n } from './support/exampleN8n';
 import type { Outputs } from './support/n8n';
 
@@ -25,7 +26,7 @@ describe('"Import contacts and send a campaign", executed by a real n8n', () => 
   });
 
   it('creates a draft and counts its recipients, without the one who unsubscribed', () => {
-    expect(outputs['Create Campaign']).toMatchObject([{ json: { status: 'draft' } }]);
+    expect(outputs['Create Campaign']).toMatchObject([{ json: { status: 'draft', warnings: [] } }]);
     expect(outputs['Count Recipients']).toMatchObject([{ json: { count: 3 } }]);
   });
 
@@ -84,6 +85,64 @@ describe('"Schedule a digest and change your mind", executed by a real n8n', () 
     expect(outputs['Cancel Issue']).toMatchObject([{ json: { status: 'cancelled' } }]);
     expect(outputs['Delete Draft']).toMatchObject([{ json: { deleted: true } }]);
     expect(example.smtp.messages).toHaveLength(sentBefore);
+  });
+});
+
+describe('"Compose a campaign and look at it before sending", executed by a real n8n', () => {
+  let outputs: Outputs;
+  let mailTo: (address: string) => Promise<ParsedMail>;
+
+  beforeAll(async () => {
+    outputs = await example.n8n.execute(example.composeAndSend.id);
+    mailTo = (address) => example.smtp.messages.find(({ to }) => to[0] === address)!.parse();
+  });
+
+  it('finds nothing wrong with it', () => {
+    expect(outputs['Check Campaign']).toMatchObject([{ json: { errors: [], warnings: [] } }]);
+  });
+
+  it('previews it as the reader would see it, also as a file', () => {
+    expect(outputs['Preview Campaign']).toMatchObject([
+      {
+        json: { subject: expect.stringMatching(/^The garden in \w+, Ada$/), errors: [], warnings: [] },
+        binary: {
+          data: { mimeType: 'text/html', fileName: expect.stringMatching(/^The-garden.*Ada\.html$/) },
+        },
+      },
+    ]);
+    expect(outputs['Show Preview']).toMatchObject([
+      { json: { html: expect.stringContaining('Hello Ada,') } },
+    ]);
+  });
+
+  it('sends the test to the given address alone, marked as such', async () => {
+    expect(outputs['Send Test']).toMatchObject([{ json: { accepted: ['me@example.com'], rejected: [] } }]);
+    const { subject, html } = await mailTo('me@example.com');
+    expect(subject).toMatch(/^\[Test\] The garden in \w+, Tester$/);
+    expect(html).toContain('Hello Tester,');
+  });
+
+  it('delivers the components, personal, with UTM parameters and a way to unsubscribe', async () => {
+    expect(outputs['Send Campaign']).toMatchObject([{ json: { status: 'sent', audience: 1, sent: 1 } }]);
+    const { subject, html, text, headers } = await mailTo('ada@example.com');
+    expect(subject).toMatch(/^The garden in \w+, Ada$/);
+    for (const content of [html, text]) {
+      for (const part of [
+        'The Garden Letter',
+        'Hello Ada,',
+        'Roses like',
+        'Leeds LS1 1AA',
+        'utm_source=garden-letter',
+      ]) {
+        expect(content).toContain(part);
+      }
+    }
+    expect(html).toContain('alt="A bench under a blooming cherry tree"');
+    expect(html).toContain('for=ada%40example.com');
+    expect(html).toMatch(/href="mailto:leave@example\.com[^"]*"[^>]*>\s*Unsubscribe/);
+    expect(headers.get('list')).toMatchObject({
+      unsubscribe: { mail: expect.stringMatching(/^leave@example\.com/) },
+    });
   });
 });
 

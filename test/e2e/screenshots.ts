@@ -20,6 +20,7 @@ async function takeScreenshots(): Promise<void> {
     const editor = await example.openEditor();
     await takeWorkflow(editor, example.importAndSend.id);
     await takeNode(editor, 'Create Campaign');
+    await takeComponents(editor, example.composeAndSend.id, 'Compose Campaign');
   } finally {
     await example.remove();
     await cleanUp();
@@ -44,6 +45,20 @@ async function takeNode(editor: Editor, name: string): Promise<void> {
   await editor.page.getByTestId('ndv').screenshot({
     path: join(IMAGES, 'node.png'),
     style: WITHOUT_DISTRACTIONS,
+  });
+}
+
+/** The first components of a body, with the handle that one is dragged by. */
+async function takeComponents(editor: Editor, workflowId: string, name: string): Promise<void> {
+  await editor.page.setViewportSize({ width: 1280, height: 2000 });
+  await editor.openWorkflow(workflowId);
+  await editor.openNode(name);
+  const list = editor.page.getByTestId('fixed-collection-components');
+  await list.locator('textarea').first().hover();
+  const { x, y, width } = (await list.boundingBox())!;
+  await editor.page.screenshot({
+    path: join(IMAGES, 'components.png'),
+    clip: { x: x - 16, y: y - 110, width: width + 32, height: 960 },
   });
 }
 

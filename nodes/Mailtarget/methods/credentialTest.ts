@@ -4,11 +4,11 @@ import type {
   INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { openEngine } from '../../../lib/host';
-import { senderSchema, validate } from '../../../lib/model';
+import { emailSchema, senderSchema, validate } from '../../../lib/model';
 import { type EngineCredential, relayOptions, senderOptions, storeOptions } from '../engine';
 
 /**
- * Looks at the sender, opens the database, then connects to the relay and logs in. The engine is opened without the relay and the sender
+ * Looks at the addresses, opens the database, then connects to the relay and logs in. The engine is opened without the relay and the sender
  * of the credential, so that a wrong one under test never replaces what running campaigns use.
  */
 export async function testEngine(
@@ -19,6 +19,8 @@ export async function testEngine(
   let step = 'Default sender';
   try {
     validate(senderSchema.nullish(), senderOptions(credential), 'sender');
+    step = 'Unsubscribe email';
+    validate(emailSchema.nullish(), credential.unsubscribeEmail || null, 'unsubscribeEmail');
     step = 'Database';
     const mailtarget = await openEngine(storeOptions(credential));
     step = 'SMTP relay';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import type { Campaign, Contact, ListQuery, Page } from '../../../lib/model';
+import type { Campaign, Contact, ListQuery, Page, Template } from '../../../lib/model';
 import { engineOf } from '../engine';
 
 export async function searchCampaigns(
@@ -23,6 +23,16 @@ export async function searchContacts(
     name: name ? `${name} (${email})` : email,
     value: id,
   }));
+}
+
+export async function searchTemplates(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  paginationToken?: string,
+): Promise<INodeListSearchResult> {
+  const { templates } = await engineOf(this);
+  const page = await templates.list(listQuery(filter, paginationToken));
+  return listed(page, ({ id, name }: Template) => ({ name, value: id }));
 }
 
 /** n8n hands back the token of the page before: here, the number of the next page. */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const VARIABLES = 'Contact variables such as {{first_name}} are filled in for each recipient';
+const VARIABLES =
+  'Contact variables such as {{first_name}} or {{first_name | default: "there"}} are filled in for each recipient';
 const IN_EXPRESSIONS =
   'In an expression, {{ }} with a $ in it is resolved by n8n, all others are contact variables.';
 

@@ -1,38 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-export const campaignLocator: INodeProperties = {
-  displayName: 'Campaign',
-  name: 'campaignId',
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  description: 'The campaign to work with',
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: 'searchCampaigns', searchable: true },
-    },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
-  ],
-};
+export const campaignLocator = locator('campaign', 'searchCampaigns');
 
-export const contactLocator: INodeProperties = {
-  displayName: 'Contact',
-  name: 'contactId',
-  type: 'resourceLocator',
-  default: { mode: 'list', value: '' },
-  required: true,
-  description: 'The contact to work with',
-  modes: [
-    {
-      displayName: 'From List',
-      name: 'list',
-      type: 'list',
-      typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-    },
-    { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'e.g. name@example.com' },
-    { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
-  ],
-};
+export const contactLocator = locator('contact', 'searchContacts', {
+  displayName: 'By Email',
+  name: 'email',
+  type: 'string',
+  placeholder: 'e.g. name@example.com',
+});
+
+export const templateLocator = locator('template', 'searchTemplates');
+
+/** A choice from a list, or by what names the thing. */
+function locator(
+  thing: string,
+  searchListMethod: string,
+  ...otherModes: INodePropertyMode[]
+): INodeProperties {
+  return {
+    displayName: thing.charAt(0).toUpperCase() + thing.slice(1),
+    name: `${thing}Id`,
+    type: 'resourceLocator',
+    default: { mode: 'list', value: '' },
+    required: true,
+    description: `The ${thing} to work with`,
+    modes: [
+      {
+        displayName: 'From List',
+        name: 'list',
+        type: 'list',
+        typeOptions: { searchListMethod, searchable: true },
+      },
+      ...otherModes,
+      { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
+    ],
+  };
+}

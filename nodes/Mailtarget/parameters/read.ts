@@ -14,7 +14,17 @@ export function readId(context: IExecuteFunctions, name: string, item: number): 
   return toText(context.getNodeParameter(name, item, '', { extractValue: true }) as Value).trim();
 }
 
+/** The number in a field, for the engine to check; undefined when the field is empty or not there. */
+export function readNumber(context: IExecuteFunctions, name: string, item: number): number | undefined {
+  const text = readText(context, name, item);
+  return text === '' ? undefined : Number(text);
+}
+
 export const toText = (value: Value): string => (value === null || value === undefined ? '' : String(value));
+
+export function readList(context: IExecuteFunctions, name: string, item: number): string[] {
+  return toList(context.getNodeParameter(name, item, '') as ListValue);
+}
 
 /** A list given as such, as an expression does, or as words with commas between them. */
 export function toList(value: ListValue): string[] {

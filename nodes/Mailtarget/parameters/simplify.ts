@@ -13,7 +13,7 @@ export const simplifyParameter: INodeProperties = {
 export function campaignOutput(context: IExecuteFunctions, item: number, campaign: Campaign): object {
   if (!context.getNodeParameter('simplify', item)) return campaign;
   const { id, status, statusReason, subject, senderName, senderEmail, recipients } = campaign;
-  const { scheduledAt, launchedAt, sentAt } = campaign;
+  const { scheduledAt, launchedAt, sentAt, warnings } = campaign;
   return {
     id,
     status,
@@ -25,6 +25,7 @@ export function campaignOutput(context: IExecuteFunctions, item: number, campaig
     scheduledAt,
     launchedAt,
     sentAt,
+    warnings,
   };
 }
 

@@ -3,11 +3,13 @@ import * as campaign from './campaign';
 import * as contact from './contact';
 import type { Operation } from './operation';
 import * as report from './report';
+import * as template from './template';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   campaign: campaign.operations,
   contact: contact.operations,
   report: report.operations,
+  template: template.operations,
 };
 
 export const resourceProperties: INodeProperties[] = [
@@ -20,12 +22,14 @@ export const resourceProperties: INodeProperties[] = [
       { name: 'Campaign', value: 'campaign' },
       { name: 'Contact', value: 'contact' },
       { name: 'Report', value: 'report' },
+      { name: 'Template', value: 'template' },
     ],
     default: 'campaign',
   },
   ...campaign.description,
   ...contact.description,
   ...report.description,
+  ...template.description,
 ];
 
 /** The operation that the node is set to; n8n offers no others. */

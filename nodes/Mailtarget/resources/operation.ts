@@ -4,6 +4,8 @@ import type { EmailMarketing } from '../../../lib/model';
 /** What each file of an operation exports. */
 export interface Operation {
   description: INodeProperties[];
+  /** Set where `execute` returns items of n8n, with files in them, instead of plain objects. */
+  returnsItems?: boolean;
   /** Does the operation for one item. Each object it returns becomes an output item, paired with that item. */
   execute(this: IExecuteFunctions, item: number, mailtarget: EmailMarketing): Promise<object | object[]>;
 }

@@ -54,7 +54,23 @@ export class Editor {
 
   async openNode(name: string): Promise<void> {
     await this.node(name).getByTestId('canvas-default-node').dblclick();
-    await this.parameter('resource').waitFor();
+    await this.parameter('operation').waitFor();
+  }
+
+  async closeNode(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.parameter('operation').waitFor({ state: 'detached' });
+  }
+
+  /** Drags an item of a sortable list above another one. Each is named by a field in it. */
+  async dragAbove(field: Locator, other: Locator): Promise<void> {
+    const from = await this.handleOf(field);
+    const to = await this.handleOf(other);
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x, from.y - 10, { steps: 5 });
+    await this.page.mouse.move(to.x, to.y - 5, { steps: 20 });
+    await this.page.mouse.up();
   }
 
   parameter(name: string): Locator {
@@ -89,6 +105,13 @@ export class Editor {
 
   async saveCredential(): Promise<void> {
     await this.page.getByTestId('credential-save-button').click();
+  }
+
+  /** The middle of the handle of the innermost item that the field is in. */
+  private async handleOf(field: Locator): Promise<{ x: number; y: number }> {
+    const item = field.locator('xpath=ancestor::*[.//*[contains(@class, "drag-handle")]][1]');
+    const { x, y, width, height } = (await item.locator('.drag-handle').first().boundingBox())!;
+    return { x: x + width / 2, y: y + height / 2 };
   }
 
   private node(name: string): Locator {

@@ -16,6 +16,7 @@ export class ExampleN8n {
     readonly smtp: TestSmtpServer,
     readonly importAndSend: Workflow,
     readonly scheduleAndCancel: Workflow,
+    readonly composeAndSend: Workflow,
   ) {
     this.cleanUps.push(
       () => n8n.remove(),
@@ -26,11 +27,13 @@ export class ExampleN8n {
   static async create(): Promise<ExampleN8n> {
     const importAndSend = await readExample('import-contacts-and-send.json');
     const scheduleAndCancel = await readExample('schedule-and-cancel.json');
+    const composeAndSend = await readExample('compose-and-send.json');
     const smtp = await startSmtpServer({ login: LOGIN });
-    const example = new ExampleN8n(await N8n.create(), smtp, importAndSend, scheduleAndCancel);
+    const workflows = [importAndSend, scheduleAndCancel, composeAndSend] as const;
+    const example = new ExampleN8n(await N8n.create(), smtp, ...workflows);
     try {
       await example.n8n.importCredentials([credentialFor(smtp)]);
-      await example.n8n.importWorkflows([importAndSend, scheduleAndCancel]);
+      await example.n8n.importWorkflows([...workflows]);
       return example;
     } catch (error) {
       await example.remove();
@@ -71,5 +74,6 @@ const credentialFor = ({ host, port }: TestSmtpServer) => ({
     messagesPerSecond: 100,
     senderEmail: 'news@example.com',
     senderName: 'Example News',
+    unsubscribeEmail: 'leave@example.com',
   },
 });

@@ -53,6 +53,14 @@ test('a default sender that is no address', async () => {
   });
 });
 
+test('an unsubscribe email that is no address', async () => {
+  await expectRefusal(nodeWith({ ...node.credential, unsubscribeEmail: 'leave' }), create, {
+    code: 'INVALID_EMAIL',
+    message: /unsubscribeEmail: "leave"/,
+    advice: /Correct the Mailtarget Engine credential/,
+  });
+});
+
 test('a relay that refuses the login', async () => {
   const relay = await startSmtpServer({ refuseLogin: 535 });
   const [sender, send] = await sendThrough({ port: relay.port, user: 'ana', password: 'wrong' });

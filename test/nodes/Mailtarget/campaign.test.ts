@@ -65,7 +65,7 @@ test('create falls back to the default sender of the credential', async () => {
 
 test('a campaign comes out with its content only when Simplify is off', async () => {
   const simplified = await resultOf(node, create);
-  expect(Object.keys(simplified)).toHaveLength(10);
+  expect(Object.keys(simplified)).toHaveLength(11);
   expect(simplified).not.toHaveProperty('body');
   expect(await resultOf(node, { ...create, simplify: false })).toHaveProperty('body');
 });

@@ -6,10 +6,11 @@ import { Mailtarget } from '../../../nodes/Mailtarget/Mailtarget.node';
 import * as campaign from '../../../nodes/Mailtarget/resources/campaign';
 import * as contact from '../../../nodes/Mailtarget/resources/contact';
 import * as report from '../../../nodes/Mailtarget/resources/report';
+import * as template from '../../../nodes/Mailtarget/resources/template';
 
 const root = join(__dirname, '../../..');
 const { description, methods } = new Mailtarget();
-const resources = { campaign, contact, report };
+const resources = { campaign, contact, report, template };
 
 /** Every parameter, those inside collections too. */
 const parametersIn = (properties: INodeProperties[]): INodeProperties[] =>

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CredentialTestContext } from 'n8n-core';
 import { testEngine } from '../../../nodes/Mailtarget/methods/credentialTest';
-import { searchCampaigns, searchContacts } from '../../../nodes/Mailtarget/methods/listSearch';
+import {
+  searchCampaigns,
+  searchContacts,
+  searchTemplates,
+} from '../../../nodes/Mailtarget/methods/listSearch';
 import { getLabels } from '../../../nodes/Mailtarget/methods/loadOptions';
 import { mailtargetNode, useMailtargetNode } from '../../support/mailtargetNode';
 import { startSmtpServer } from '../../support/smtpServer';
@@ -33,6 +37,15 @@ test('contacts are listed by name and address', async () => {
   const { results } = await searchContacts.call(editor());
   expect(results.map(({ name }) => name)).toEqual(['Ana Lima (ana@example.com)', 'ben@example.com']);
   expect((await searchContacts.call(editor(), 'lima')).results).toHaveLength(1);
+});
+
+test('templates are listed by name', async () => {
+  for (const name of ['Welcome', 'Digest'])
+    await node.engine.templates.create({ name, body: '<p>Hello</p>' });
+  const { results } = await searchTemplates.call(editor());
+  expect(results.map(({ name }) => name)).toEqual(['Digest', 'Welcome']);
+  const { id } = (await node.engine.templates.list({ search: 'welc' })).data[0]!;
+  expect((await searchTemplates.call(editor(), 'welc')).results).toEqual([{ name: 'Welcome', value: id }]);
 });
 
 test('labels are offered by name', async () => {
@@ -79,6 +92,13 @@ describe('the test of the credential', () => {
     expect(await run({ senderEmail: 'ana@' })).toEqual({
       status: 'Error',
       message: expect.stringMatching(/^Default sender: .*"ana@" is not an email address/),
+    });
+  });
+
+  test('says when the unsubscribe email is no address', async () => {
+    expect(await run({ unsubscribeEmail: 'leave' })).toEqual({
+      status: 'Error',
+      message: expect.stringMatching(/^Unsubscribe email: .*"leave" is not an email address/),
     });
   });
 

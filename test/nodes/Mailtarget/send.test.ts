@@ -40,11 +40,26 @@ test('with Wait Until Sent, it puts out the sent campaign with its report', asyn
     sentRate: 1,
   });
   const parsed = await Promise.all(messagesTo('waited').map((message) => message.parse()));
-  expect(parsed.map(({ text }) => text?.trim()).sort()).toEqual([
+  expect(parsed.map(({ text }) => text?.split('\n')[0]).sort()).toEqual([
     'Hello Person 1',
     'Hello Person 2',
     'Hello Person 3',
   ]);
+});
+
+test('requests to unsubscribe go to the address of the credential, or else to the sender', async () => {
+  const unsubscribe = async (credential: object) => {
+    const id = await campaignTo(`leave${node.relay.messages.length}-`, 1);
+    const send = { resource: 'campaign', operation: 'send', campaignId: byId(id), waitUntilSent: true };
+    await resultOf({ ...node, credential: { ...node.credential, ...credential } }, send);
+    return node.relay.messages.at(-1)!.raw.toString();
+  };
+  expect(await unsubscribe({ unsubscribeEmail: 'leave@example.com' })).toMatch(
+    /^List-Unsubscribe:\s+<mailto:leave@example\.com/m,
+  );
+  expect(await unsubscribe({ unsubscribeEmail: '' })).toMatch(
+    /^List-Unsubscribe:\s+<mailto:news@example\.com/m,
+  );
 });
 
 test('the report tells the same later', async () => {

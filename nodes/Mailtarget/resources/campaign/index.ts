@@ -7,8 +7,11 @@ import * as remove from './delete';
 import * as duplicate from './duplicate';
 import * as get from './get';
 import * as getAll from './getAll';
+import * as lint from './lint';
+import * as preview from './preview';
 import * as schedule from './schedule';
 import * as send from './send';
+import * as sendTest from './sendTest';
 import * as update from './update';
 
 export const operations = {
@@ -19,8 +22,11 @@ export const operations = {
   duplicate,
   get,
   getAll,
+  lint,
+  preview,
   schedule,
   send,
+  sendTest,
   update,
 };
 
@@ -37,6 +43,12 @@ export const description: INodeProperties[] = [
         value: 'cancelSchedule',
         action: 'Cancel the schedule of a campaign',
         description: 'Cancel a scheduled campaign for good, before it launches',
+      },
+      {
+        name: 'Check',
+        value: 'lint',
+        action: 'Check a campaign',
+        description: 'List what keeps the campaign from being sent, and what to look at before',
       },
       {
         name: 'Count Recipients',
@@ -75,6 +87,12 @@ export const description: INodeProperties[] = [
         description: 'Get many campaigns, newest first',
       },
       {
+        name: 'Preview',
+        value: 'preview',
+        action: 'Preview a campaign',
+        description: 'Show the campaign as one recipient would read it',
+      },
+      {
         name: 'Schedule',
         value: 'schedule',
         action: 'Schedule a campaign',
@@ -85,6 +103,12 @@ export const description: INodeProperties[] = [
         value: 'send',
         action: 'Send a campaign',
         description: 'Send a draft or scheduled campaign now',
+      },
+      {
+        name: 'Send Test',
+        value: 'sendTest',
+        action: 'Send a test of a campaign',
+        description: 'Send the campaign to addresses of your own, outside all counts',
       },
       {
         name: 'Update',

@@ -4,6 +4,8 @@ import type { EmailMarketing } from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
+import { readData, sendOptions } from '../../parameters/substitutionData';
+import { showFindings } from '../../warnings';
 
 export const description: INodeProperties[] = [
   campaignLocator,
@@ -16,6 +18,7 @@ export const description: INodeProperties[] = [
     description:
       'When to send the campaign. A time without an offset is taken in the timezone of the workflow, which its settings name.',
   },
+  sendOptions,
   simplifyParameter,
 ];
 
@@ -25,7 +28,11 @@ export async function execute(
   { campaigns }: EmailMarketing,
 ): Promise<object> {
   const scheduledAt = withOffset(this.getNodeParameter('scheduledAt', item), this.getTimezone());
-  const campaign = await campaigns.schedule(readId(this, 'campaignId', item), { scheduledAt });
+  const campaign = await campaigns.schedule(readId(this, 'campaignId', item), {
+    scheduledAt,
+    substitutionData: readData(this, 'options.substitutionData', item),
+  });
+  showFindings(this, campaign.warnings);
   return campaignOutput(this, item, campaign);
 }
 

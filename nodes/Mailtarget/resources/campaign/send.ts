@@ -9,6 +9,8 @@ import {
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, reportOutput, simplifyParameter } from '../../parameters/simplify';
+import { readData, sendOptions } from '../../parameters/substitutionData';
+import { showFindings } from '../../warnings';
 
 const POLL_INTERVAL = 1000;
 /** A relay that is back within seconds is no news. */
@@ -34,6 +36,7 @@ export const description: INodeProperties[] = [
     description:
       'The workflow goes on after this time even if the campaign is still sending. The campaign itself is not stopped.',
   },
+  sendOptions,
   simplifyParameter,
 ];
 
@@ -43,7 +46,9 @@ export async function execute(
   mailtarget: EmailMarketing,
 ): Promise<object> {
   const id = readId(this, 'campaignId', item);
-  const launched = await mailtarget.campaigns.send(id);
+  const substitutionData = readData(this, 'options.substitutionData', item);
+  const launched = await mailtarget.campaigns.send(id, { substitutionData });
+  showFindings(this, launched.warnings);
   if (!this.getNodeParameter('waitUntilSent', item)) return campaignOutput(this, item, launched);
 
   const deadline = systemClock.now() + (this.getNodeParameter('maxWait', item) as number) * 60_000;

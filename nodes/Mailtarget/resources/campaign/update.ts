@@ -1,12 +1,18 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
 import { toLabelIds } from '../../labels';
+import { addedFields, readValue } from '../../parameters/added';
+import { attachments, readAttachments } from '../../parameters/attachments';
+import { components, readComponents } from '../../parameters/components';
 import * as content from '../../parameters/content';
-import { campaignLocator } from '../../parameters/locators';
-import { type ListValue, readId, readText, toList } from '../../parameters/read';
+import { campaignLocator, templateLocator } from '../../parameters/locators';
+import { readId, readList, readText } from '../../parameters/read';
 import { allContacts, excludeLabels, includeLabels } from '../../parameters/recipients';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
+import { readData, substitutionData } from '../../parameters/substitutionData';
 import { readTemplate } from '../../parameters/template';
+import { readUtm, utm } from '../../parameters/utm';
+import { showFindings } from '../../warnings';
 
 export const description: INodeProperties[] = [
   campaignLocator,
@@ -16,9 +22,12 @@ export const description: INodeProperties[] = [
     type: 'collection',
     placeholder: 'Add Field',
     default: {},
-    description: 'What is not added here stays as it is',
+    description:
+      'What is not added here stays as it is. A body, components and a template replace each other: add one of them.',
     options: [
+      attachments,
       content.body,
+      components,
       excludeLabels,
       includeLabels,
       content.bodyText,
@@ -28,6 +37,10 @@ export const description: INodeProperties[] = [
       content.senderEmail,
       content.senderName,
       content.subject,
+      substitutionData,
+      // n8n asks for what is required in a collection even where it was not added.
+      { ...templateLocator, required: false },
+      utm,
     ],
   },
   simplifyParameter,
@@ -39,38 +52,30 @@ export async function execute(
   mailtarget: EmailMarketing,
 ): Promise<object> {
   const id = readId(this, 'campaignId', item);
-  const { template, text, value } = addedFields(this, item);
+  const { given, emptied } = addedFields(this, item);
   const labelIds = async (name: string) => {
-    const labels = value(name) as ListValue | undefined;
-    return labels === undefined ? undefined : toLabelIds(mailtarget, toList(labels));
+    const labels = given(name, readList);
+    return labels && (await toLabelIds(mailtarget, labels));
   };
   const campaign = await mailtarget.campaigns.update(id, {
-    subject: template('subject'),
-    senderName: text('senderName'),
-    senderEmail: text('senderEmail'),
-    body: template('body'),
-    bodyText: emptied(template('bodyText')),
-    previewText: emptied(template('previewText')),
-    replyTo: emptied(text('replyTo')),
+    subject: given('subject', readTemplate),
+    senderName: given('senderName', readText),
+    senderEmail: given('senderEmail', readText),
+    body: given('body', readTemplate),
+    components: given('components', readComponents),
+    templateId: given('templateId', readId),
+    bodyText: emptied('bodyText', readTemplate),
+    previewText: emptied('previewText', readTemplate),
+    replyTo: emptied('replyTo', readText),
+    substitutionData: emptied('substitutionData', readData),
+    attachments: await given('attachments', readAttachments),
+    utm: emptied('utm', readUtm),
     recipients: {
-      all: value('allContacts') as boolean | undefined,
+      all: given('allContacts', readValue) as boolean | undefined,
       labelIds: await labelIds('labelIds'),
       excludeLabelIds: await labelIds('excludeLabelIds'),
     },
   });
+  showFindings(this, campaign.warnings);
   return campaignOutput(this, item, campaign);
 }
-
-/** Reads the update fields one by one, each undefined when it was not added. */
-function addedFields(context: IExecuteFunctions, item: number) {
-  const added = context.getNodeParameter('updateFields', item, {}, { rawExpressions: true }) as object;
-  const path = (name: string) => `updateFields.${name}`;
-  return {
-    template: (name: string) => (name in added ? readTemplate(context, path(name), item) : undefined),
-    text: (name: string) => (name in added ? readText(context, path(name), item) : undefined),
-    value: (name: string): unknown =>
-      name in added ? context.getNodeParameter(path(name), item) : undefined,
-  };
-}
-
-const emptied = (text?: string): string | null | undefined => (text === '' ? null : text);
