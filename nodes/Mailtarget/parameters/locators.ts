@@ -1,13 +1,15 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-export const campaignLocator = locator('campaign', 'searchCampaigns');
-
-export const contactLocator = locator('contact', 'searchContacts', {
+const BY_EMAIL: INodePropertyMode = {
   displayName: 'By Email',
   name: 'email',
   type: 'string',
   placeholder: 'e.g. name@example.com',
-});
+};
+
+export const campaignLocator = locator('campaign', 'searchCampaigns');
+
+export const contactLocator = locator('contact', 'searchContacts', 'or by email');
 
 export const templateLocator = locator('template', 'searchTemplates');
 
@@ -31,7 +33,7 @@ function locator(
         type: 'list',
         typeOptions: { searchListMethod, searchable: true },
       },
-      ...otherModes,
+      ...(orByEmail ? [BY_EMAIL] : []),
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
     ],
   };
