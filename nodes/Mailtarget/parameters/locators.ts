@@ -1,24 +1,11 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-
-const BY_EMAIL: INodePropertyMode = {
-  displayName: 'By Email',
-  name: 'email',
-  type: 'string',
-  placeholder: 'e.g. name@example.com',
-};
+import type { INodeProperties } from 'n8n-workflow';
 
 export const campaignLocator = locator('campaign', 'searchCampaigns');
-
 export const contactLocator = locator('contact', 'searchContacts', 'or by email');
-
 export const templateLocator = locator('template', 'searchTemplates');
 
 /** A choice from a list, or by what names the thing. */
-function locator(
-  thing: string,
-  searchListMethod: string,
-  ...otherModes: INodePropertyMode[]
-): INodeProperties {
+function locator(thing: string, searchListMethod: string, orByEmail?: 'or by email'): INodeProperties {
   return {
     displayName: thing.charAt(0).toUpperCase() + thing.slice(1),
     name: `${thing}Id`,
@@ -33,7 +20,16 @@ function locator(
         type: 'list',
         typeOptions: { searchListMethod, searchable: true },
       },
-      ...(orByEmail ? [BY_EMAIL] : []),
+      ...(orByEmail
+        ? [
+            {
+              displayName: 'By Email',
+              name: 'email',
+              type: 'string' as const,
+              placeholder: 'e.g. name@example.com',
+            },
+          ]
+        : []),
       { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
     ],
   };
