@@ -24,7 +24,7 @@ const CONCURRENT_JOBS = 8;
 export interface EngineEnvironment {
   /** Absent, the clock that everybody on the store shares. */
   clock?: Clock;
-  /** Told about errors that no caller is there to receive; the work is tried again at the next look. */
+  /** Told about errors that no caller is there to receive; the work is tried again later, unless that is no use. */
   onError?: (job: string, error: unknown) => void;
 }
 
@@ -99,7 +99,7 @@ async function assemble(
     templates: new Templates(store, clock),
     reports: new Reports(db),
     contacts: new Contacts(store, clock),
-    labels: new Labels(db),
+    labels: new Labels(store),
     suppressions: new Suppressions(db, clock),
     events: new Events(db),
     settings: {
@@ -116,7 +116,7 @@ async function assemble(
     },
     async close() {
       scheduler.stop();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), relay.endLoans()]);
       relay.close();
       await store.close();
     },
@@ -126,6 +126,6 @@ async function assemble(
 /** The standard error stream is where n8n and every process manager collect what a thread has to say. */
 function logError(job: string, error: unknown): void {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`mailtarget: ${job.trim()} failed and will be tried again: ${what}
+  process.stderr.write(`mailtarget: ${job.trim()} failed: ${what}
 `);
 }

@@ -50,7 +50,7 @@ export class Contacts implements ContactsApi {
 
   async list(query: ContactListQuery = {}): Promise<Page<Contact>> {
     const { search, status, labelId, ...page } = validate(contactListQuerySchema, query, 'query');
-    if (labelId !== undefined) await new Labels(this.#db).assertExist([labelId], 'labelId');
+    if (labelId !== undefined) await new Labels(this.store).assertExist([labelId], 'labelId');
     const matching = this.#db
       .selectFrom('contacts')
       .$if(status !== undefined, (rows) => rows.where('status', '=', status!))

@@ -12,27 +12,31 @@ import {
   toKey,
   validate,
 } from '../model';
-import { contains, type Db, paginate } from '../store';
+import { byName, contains, type Db, paginate, type Store } from '../store';
 import { chunks } from './chunks';
 
 export class Labels implements LabelsApi {
-  constructor(private readonly db: Db) {}
+  readonly #db: Db;
+
+  constructor(private readonly store: Store) {
+    this.#db = store.db;
+  }
 
   async create(input: LabelInput): Promise<Label> {
     const { name } = validate(labelInputSchema, input, 'label');
-    const keys = await ensureLabels(this.db, [name]);
+    const keys = await ensureLabels(this.#db, [name]);
     return { id: toId(keys.get(name)!), name };
   }
 
   async list(query: ListQuery = {}): Promise<Page<Label>> {
     const { search, ...page } = validate(listQuerySchema, query, 'query');
-    const matching = this.db
+    const matching = this.#db
       .selectFrom('labels')
       .$if(search !== undefined, (labels) => labels.where(contains('name', search!)));
     return paginate(
       matching,
       page,
-      (rows) => rows.selectAll().orderBy('name'),
+      (rows) => rows.selectAll().orderBy(byName(this.store)).orderBy('id'),
       ({ id, name }) => ({ id: toId(id), name }),
     );
   }
@@ -41,7 +45,7 @@ export class Labels implements LabelsApi {
   async assertExist(ids: readonly string[], field: string): Promise<void> {
     const keys = ids.map((id) => toKey<LabelKey>(id)).filter((key) => key !== undefined);
     const known = keys.length
-      ? await this.db.selectFrom('labels').select('id').where('id', 'in', keys).execute()
+      ? await this.#db.selectFrom('labels').select('id').where('id', 'in', keys).execute()
       : [];
     const knownIds = new Set(known.map((row) => toId(row.id)));
     const unknown = ids.find((id) => !knownIds.has(id));

@@ -14,7 +14,7 @@ import {
 } from '../model';
 import type { CampaignRow, Db } from '../store';
 
-type ValidChanges = z.output<typeof campaignChangesSchema>;
+type ValidChanges = Omit<z.output<typeof campaignChangesSchema>, 'recipients'>;
 
 /** What people write of a campaign, besides its attachments. */
 const WRITTEN = [
@@ -33,10 +33,11 @@ const WRITTEN = [
 ] as const;
 export type WrittenColumns = Pick<CampaignRow, (typeof WRITTEN)[number]>;
 
-/** What a campaign need not have. */
+/** What a campaign need not have of its own. */
 export const BLANK = {
   preview_text: null,
   reply_to: null,
+  body: '',
   components: null,
   template_id: null,
   body_text: null,
@@ -48,7 +49,8 @@ export const writtenOf = (row: CampaignRow): WrittenColumns =>
   Object.fromEntries(WRITTEN.map((column) => [column, row[column]])) as WrittenColumns;
 
 /**
- * The columns that an edit writes; an absent field has none. Empty optional text is the same as no text.
+ * The columns that an edit writes, besides the recipients; an absent field has none. Empty optional text is the same
+ * as no text.
  * @throws MailtargetError TEMPLATE_NOT_FOUND
  */
 export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<WrittenColumns>> {
@@ -58,23 +60,26 @@ export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<
     sender_name: changes.senderName,
     sender_email: changes.senderEmail,
     reply_to: changes.replyTo,
-    body_text: emptyToNull(changes.bodyText),
     substitution_data: toJson(changes.substitutionData),
     utm: toJson(changes.utm),
-    recipients: changes.recipients && JSON.stringify(changes.recipients),
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(given), ...(await toBody(db, changes)) };
+  const { bodyText } = changes;
+  return {
+    ...Object.fromEntries(given),
+    ...(await toBody(db, changes)),
+    ...(bodyText !== undefined && { body_text: bodyText || null }),
+  };
 }
 
-/** However the body is given, that replaces the other ways. */
+/** However the body is given, that replaces the other ways, and the text that went with them. */
 async function toBody(db: Db, changes: ValidChanges): Promise<Partial<WrittenColumns>> {
   if (changes.templateId !== undefined) {
     const { id } = await findTemplate(db, changes.templateId);
-    return { body: '', components: null, template_id: id };
+    return { body: '', components: null, body_text: null, template_id: id };
   }
   const columns = await bodyColumns(changes);
-  return columns ? { ...columns, template_id: null } : {};
+  return columns ? { ...columns, body_text: null, template_id: null } : {};
 }
 
 const emptyToNull = (text: string | null | undefined) => (text === '' ? null : text);

@@ -31,13 +31,14 @@ import {
 import type { Settings } from '../settings';
 import { type CampaignRow, contains, type Db, findCampaign, paginate, type Store } from '../store';
 import { toCampaign } from './campaignRows';
+import { changeCampaign } from './changeCampaign';
+import { copyCampaign, createCampaign } from './createCampaign';
 import type { Launcher } from './launch';
 import { EDITABLE, transition } from './lifecycle';
 import { lintCampaign } from './lintCampaign';
 import { previewCampaign } from './previewCampaign';
 import { notCancellable, notDeletable, notLaunchable } from './refusals';
 import { sendTest } from './sendTest';
-import { changeCampaign, copyCampaign, createCampaign } from './writeCampaign';
 
 export interface CampaignsDependencies {
   store: Store;
@@ -115,8 +116,7 @@ export class Campaigns implements CampaignsApi {
   }
 
   async sendTest(id: string, input: TestInput): Promise<TestResult> {
-    const { store, clock, settings, relay } = this.deps;
-    return sendTest(store, clock, settings, relay, await findCampaign(this.#db, id), input);
+    return sendTest(this.deps, id, input);
   }
 
   async send(id: string, input: SendInput = {}): Promise<Campaign> {
@@ -172,5 +172,5 @@ export class Campaigns implements CampaignsApi {
   }
 }
 
-/** What comes with a send lasts until another one brings something else. */
+/** What comes with a schedule lasts while it is moved, until something else is brought along. */
 const sendColumns = (data: SubstitutionData | undefined) => (data ? { send_data: JSON.stringify(data) } : {});

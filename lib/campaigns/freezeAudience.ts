@@ -1,8 +1,8 @@
-import { audienceQuery } from '../audience';
-import type { CampaignKey, Clock, ContactKey, DeliveryStatus, Recipients } from '../model';
+import { audienceQuery, sliceAfter } from '../audience';
+import type { CampaignKey, Clock, DeliveryStatus, Recipients } from '../model';
 import { type CampaignRow, type Db, type Store, transact } from '../store';
 
-/** Contacts per transaction: some tens of milliseconds, so that nobody else's write waits long. */
+/** Contacts per transaction, whether the campaign reaches them or not: some tens of milliseconds, so that nobody else's write waits long. */
 const CHUNK = 20_000;
 
 /**
@@ -28,21 +28,11 @@ async function freezeChunk(
   { id, freeze_cursor: cursor, recipients }: CampaignRow,
   now: number,
 ): Promise<void> {
-  const audience = audienceQuery(db, JSON.parse(recipients) as Recipients).where(
-    'contacts.id',
-    '>',
-    cursor as ContactKey,
-  );
-  const last = await audience
-    .select('contacts.id')
-    .orderBy('contacts.id')
-    .offset(CHUNK - 1)
-    .limit(1)
-    .executeTakeFirst();
+  const slice = await sliceAfter(db, cursor, CHUNK);
   await transact(db, async (tx) => {
     const advanced = await tx
       .updateTable('campaigns')
-      .set(last ? { freeze_cursor: last.id } : { frozen_at: now })
+      .set(slice.upTo === undefined ? { frozen_at: now } : { freeze_cursor: slice.upTo })
       .where('id', '=', id)
       .where('status', '=', 'sending')
       .where('freeze_cursor', '=', cursor)
@@ -63,19 +53,17 @@ async function freezeChunk(
         'updated_at',
       ])
       .expression((eb) =>
-        audience
-          .$if(last !== undefined, (query) => query.where('contacts.id', '<=', last!.id))
-          .select([
-            // Postgres takes a bare parameter in a select list for text.
-            eb.cast<CampaignKey>(eb.val(id), 'bigint').as('campaign_id'),
-            'contacts.id',
-            'contacts.domain',
-            eb.val<DeliveryStatus>('pending').as('status'),
-            eb.lit(0).as('attempts'),
-            eb.lit(0).as('due_at'),
-            eb.lit(0).as('lease_until'),
-            eb.cast<number>(eb.val(now), 'bigint').as('updated_at'),
-          ]),
+        audienceQuery(db, JSON.parse(recipients) as Recipients, slice).select([
+          // Postgres takes a bare parameter in a select list for text.
+          eb.cast<CampaignKey>(eb.val(id), 'bigint').as('campaign_id'),
+          'contacts.id',
+          'contacts.domain',
+          eb.val<DeliveryStatus>('pending').as('status'),
+          eb.lit(0).as('attempts'),
+          eb.lit(0).as('due_at'),
+          eb.lit(0).as('lease_until'),
+          eb.cast<number>(eb.val(now), 'bigint').as('updated_at'),
+        ]),
       )
       .execute();
   });

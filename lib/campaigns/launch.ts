@@ -1,9 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
-import { countAudience } from '../audience';
 import { type Supplied, supplied } from '../content';
 import type { Relay } from '../delivery';
 import type { Jobs } from '../jobs';
-import { type CampaignKey, type Clock, MailtargetError, type Recipients, toId, toKey } from '../model';
+import { type CampaignKey, type Clock, MailtargetError, toId, toKey } from '../model';
 import type { CampaignRow, Store, Tables } from '../store';
 import { freezeAudience } from './freezeAudience';
 import { transition } from './lifecycle';
@@ -33,8 +32,8 @@ export class Launcher {
    */
   async check(campaign: CampaignRow): Promise<Supplied<CampaignRow>> {
     const { row, template } = await supplied(this.store.db, campaign);
-    const { report } = await lintCampaign(this.store, { row, template });
-    if ((await countAudience(this.store.db, JSON.parse(row.recipients) as Recipients)) === 0) {
+    const { report, reachesNobody } = await lintCampaign(this.store, { row, template });
+    if (reachesNobody) {
       throw new MailtargetError(
         'EMPTY_AUDIENCE',
         'Nobody would receive this campaign. Include a label that active contacts have, or send to all contacts.',
@@ -79,12 +78,12 @@ export class Launcher {
 }
 
 function isUnchanged(eb: ExpressionBuilder<Tables, 'campaigns'>, { row, template }: Supplied<CampaignRow>) {
-  const sameCampaign = eb('campaigns.updated_at', '=', row.updated_at);
+  const sameCampaign = eb('campaigns.revision', '=', row.revision);
   if (!template) return sameCampaign;
   const sameTemplate = eb
     .selectFrom('templates')
     .select('templates.id')
     .where('templates.id', '=', template.id)
-    .where('templates.updated_at', '=', template.updated_at);
+    .where('templates.revision', '=', template.revision);
   return eb.and([sameCampaign, eb.exists(sameTemplate)]);
 }

@@ -7,14 +7,21 @@ interface Transition {
   from: readonly CampaignStatus[];
   to: CampaignStatus;
   event: EventType;
+  /** What ends with it: the values that came with a send are for that send. */
+  drops?: { send_data: null };
 }
 
 /** Every way a campaign's status changes; nothing else writes it. */
 export const TRANSITIONS = {
   schedule: { from: ['draft', 'scheduled'], to: 'scheduled', event: 'scheduled' },
-  cancel: { from: ['scheduled'], to: 'cancelled', event: 'cancelled' },
+  cancel: { from: ['scheduled'], to: 'cancelled', event: 'cancelled', drops: { send_data: null } },
   launch: { from: ['draft', 'scheduled'], to: 'sending', event: 'launched' },
-  returnToDraft: { from: ['scheduled'], to: 'draft', event: 'returned_to_draft' },
+  returnToDraft: {
+    from: ['scheduled'],
+    to: 'draft',
+    event: 'returned_to_draft',
+    drops: { send_data: null },
+  },
   finish: { from: ['sending'], to: 'sent', event: 'sent' },
 } as const satisfies Record<string, Transition>;
 
@@ -50,11 +57,18 @@ export async function transition(
   changes: Changes = {},
   onlyIf?: Condition,
 ): Promise<CampaignRow | undefined> {
-  const { from, to, event } = TRANSITIONS[name];
+  const { from, to, event, drops }: Transition = TRANSITIONS[name];
   return transact(db, async (tx) => {
     const row = await tx
       .updateTable('campaigns')
-      .set({ status: to, status_reason: null, ...changes, updated_at: now })
+      .set((eb) => ({
+        status: to,
+        status_reason: null,
+        ...drops,
+        ...changes,
+        revision: eb('revision', '+', 1),
+        updated_at: now,
+      }))
       .where('id', '=', campaign)
       .where('status', 'in', from)
       .$if(onlyIf !== undefined, (query) => query.where(onlyIf!))

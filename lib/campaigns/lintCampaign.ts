@@ -1,17 +1,9 @@
-import { countLacking, variablesInAudience } from '../audience';
-import {
-  attachmentInfos,
-  compileContent,
-  type ContentFacts,
-  contentOf,
-  dataOf,
-  lintAudience,
-  lintContent,
-  type Supplied,
-} from '../content';
-import type { LintReport, Recipients, SubstitutionData } from '../model';
+import { attachmentInfos, compileContent, contentOf, lintContent, type Supplied } from '../content';
+import type { LintReport } from '../model';
 import type { CampaignRow, Store } from '../store';
 import type { WrittenColumns } from './campaignRows';
+import { valuesOf } from './campaignValues';
+import { lintForAudience } from './lintForAudience';
 
 /**
  * What shows without looking at the audience.
@@ -27,7 +19,7 @@ export function lintWritten(
   const report = lintContent(content.facts, {
     senderName: row.sender_name,
     attachments: contentIds.filter((id) => id !== null),
-    given: namesInData(row),
+    given: valuesOf(row).given,
   });
   return { content, report };
 }
@@ -40,48 +32,13 @@ export async function lintCampaign(store: Store, { row, template }: Supplied<Cam
     infos.map(({ contentId }) => contentId),
   );
   const required = template ? (JSON.parse(template.required_variables) as string[]) : [];
-  const audience = await lintForAudience(store, row, content.facts, required);
-  return { content, report: join(report, audience) };
+  const forAudience = await lintForAudience(store, row, content.facts, required);
+  return {
+    content,
+    report: forAudience ? join(report, forAudience) : report,
+    reachesNobody: forAudience === undefined,
+  };
 }
-
-async function lintForAudience(
-  store: Store,
-  row: CampaignRow,
-  facts: ContentFacts,
-  required: readonly string[],
-): Promise<LintReport> {
-  const recipients = JSON.parse(row.recipients) as Recipients;
-  const { substitutionData, sendData } = dataOf(row);
-  const inData = namesInData(row);
-  const asked = [...new Set(facts.variables.map(({ name }) => name))].filter((name) => !inData.has(name));
-  const inAudience = await variablesInAudience(store, recipients, asked);
-  if (!inAudience) return { errors: [], warnings: [] };
-
-  const brought = new Set(namesIn(sendData));
-  const defaults = new Set(namesIn(substitutionData));
-  const open = required.filter((name) => !brought.has(name));
-  const lacking = await countLacking(
-    store,
-    recipients,
-    open.map((name) => ({ name, hasDefault: defaults.has(name) })),
-  );
-  return lintAudience(
-    facts,
-    new Set([...inData, ...inAudience]),
-    open.map((name, index) => ({ name, missing: lacking[index]! })),
-  );
-}
-
-const namesInData = (row: Parameters<typeof dataOf>[0]): Set<string> => {
-  const { substitutionData, sendData } = dataOf(row);
-  return new Set(namesIn({ ...substitutionData, ...sendData }));
-};
-
-/** The names that have a value. */
-const namesIn = (data: SubstitutionData | null): string[] =>
-  Object.keys(data ?? {}).filter((name) => isValue(data![name]));
-
-export const isValue = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 const join = (one: LintReport, other: LintReport): LintReport => ({
   errors: [...one.errors, ...other.errors],

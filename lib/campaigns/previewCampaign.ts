@@ -1,20 +1,19 @@
-import { Contacts } from '../audience';
 import {
   type ContentFacts,
   examples,
   FIELD_NAMES,
   groupByField,
+  isValue,
   renderContent,
-  SAMPLE_CONTACT,
   supplied,
   type Variables,
-  variablesOf,
 } from '../content';
 import { sampleUnsubscribeUrl } from '../delivery';
 import type { Clock, Finding, Preview, PreviewInput } from '../model';
 import type { Settings } from '../settings';
 import type { CampaignRow, Store } from '../store';
-import { isValue, lintCampaign } from './lintCampaign';
+import { lintCampaign } from './lintCampaign';
+import { sampleVariables } from './sampleVariables';
 
 /** @throws MailtargetError CONTACT_NOT_FOUND */
 export async function previewCampaign(
@@ -30,20 +29,6 @@ export async function previewCampaign(
   const unsubscribeUrl = sampleUnsubscribeUrl(campaign, await settings.forMessages());
   const rendered = renderContent(content, { variables, token: '', unsubscribeUrl });
   return { ...rendered, ...report, warnings: [...report.warnings, ...gaps(content.facts, variables)] };
-}
-
-/**
- * The variables of a contact, or of somebody made up, with the given ones on top.
- * @throws MailtargetError CONTACT_NOT_FOUND
- */
-export async function sampleVariables(
-  store: Store,
-  clock: Clock,
-  campaign: CampaignRow,
-  { contact, variables }: PreviewInput,
-): Promise<Variables> {
-  const addressee = contact === undefined ? SAMPLE_CONTACT : await new Contacts(store, clock).get(contact);
-  return { ...variablesOf(campaign)(addressee), ...variables };
 }
 
 /** What stays empty in this one rendering. */

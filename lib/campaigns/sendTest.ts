@@ -1,34 +1,35 @@
 import { refusedAddresses } from '../audience';
 import { attachmentsOf, supplied } from '../content';
-import { type Relay, sendTests } from '../delivery';
-import {
-  type Clock,
-  MailtargetError,
-  type TestInput,
-  type TestResult,
-  testInputSchema,
-  validate,
-} from '../model';
+import { handOverEach, type Relay, testComposerOf } from '../delivery';
+import { type Clock, MailtargetError, type TestResult, testInputSchema, validate } from '../model';
 import type { Settings } from '../settings';
-import type { CampaignRow, Store } from '../store';
-import { sampleVariables } from './previewCampaign';
+import { findCampaign, type Store } from '../store';
+import { sampleVariables } from './sampleVariables';
 
-/** @throws MailtargetError CONTACT_NOT_FOUND, ADDRESS_SUPPRESSED, and as `sendTests` does */
+interface Tester {
+  store: Store;
+  clock: Clock;
+  settings: Settings;
+  relay: Relay;
+}
+
+/**
+ * Sends a campaign to people who look at it before anybody else does.
+ * @throws MailtargetError CAMPAIGN_NOT_FOUND, CONTACT_NOT_FOUND, ADDRESS_SUPPRESSED, TEMPLATE_INVALID, and as
+ *         `handOverEach` does
+ */
 export async function sendTest(
-  store: Store,
-  clock: Clock,
-  settings: Settings,
-  relay: Relay,
-  campaign: CampaignRow,
-  input: TestInput,
+  { store, clock, settings, relay }: Tester,
+  id: string,
+  input: unknown,
 ): Promise<TestResult> {
   const { to, ...sample } = validate(testInputSchema, input, 'test');
+  const { row } = await supplied(store.db, await findCampaign(store.db, id));
   await refuseSuppressed(store, to);
-  const { row } = await supplied(store.db, campaign);
   const variables = await sampleVariables(store, clock, row, sample);
   const attachments = await attachmentsOf(store.db, row.id);
-  const run = { campaign: row, attachments, variables, to };
-  return sendTests(run, relay, await settings.forMessages(), clock);
+  const compose = testComposerOf(row, attachments, variables, await settings.forMessages());
+  return handOverEach(relay, clock, to, compose);
 }
 
 async function refuseSuppressed({ db }: Store, to: readonly string[]): Promise<void> {
@@ -36,7 +37,7 @@ async function refuseSuppressed({ db }: Store, to: readonly string[]): Promise<v
   if (refused.length === 0) return;
   throw new MailtargetError(
     'ADDRESS_SUPPRESSED',
-    `${refused.join(', ')} must not be mailed: suppressed, unsubscribed or bounced for good. Send the test to other addresses.`,
+    `${refused.join(', ')} must not be mailed: suppressed, or a contact who is unsubscribed, pending or bounced for good. Send the test to other addresses.`,
     { field: 'to' },
   );
 }

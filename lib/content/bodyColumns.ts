@@ -10,6 +10,7 @@ export interface BodyColumns {
  * A body as it is stored. Components are rendered when they are written, so that what is checked, shown and sent is one
  * and the same; they are kept beside it, to be edited.
  * @returns undefined when neither is given
+ * @throws MailtargetError TEMPLATE_INVALID, INVALID_INPUT for components that are wrong or too much
  */
 export async function bodyColumns(given: {
   body?: string | undefined;

@@ -1,4 +1,5 @@
 import type { Utm } from '../model';
+import { contentIdsIn } from './contentIds';
 import type { ContentFacts } from './facts';
 import { gatherFacts } from './gatherFacts';
 import { deriveText } from './html/deriveText';
@@ -6,6 +7,7 @@ import { inlineCss } from './html/inlineCss';
 import { addFooter, addPreheader } from './html/insertions';
 import { readHtml } from './html/readHtml';
 import { type CompiledLink, completeLinks, linkWriter, type Tracking } from './links';
+import { oneLine } from './message/headerText';
 import { type Program, runProgram, type Scope } from './program';
 import { compileNodes } from './template/compileNodes';
 import type { Node } from './template/nodes';
@@ -33,6 +35,8 @@ export interface CompiledContent {
   text: Program;
   /** The tracked ones, by their numbers. */
   links: readonly CompiledLink[];
+  /** Of the attachments that the body shows. */
+  contentIds: ReadonlySet<string>;
   facts: ContentFacts;
 }
 
@@ -51,11 +55,13 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
   const body = parseTemplate(content.body, 'body');
   const asWritten = readHtml(body, 'body');
 
-  const source = mentionsUnsubscribeUrl(body) ? content.body : addFooter(content.body, content.sender);
-  const visible = content.previewText ? addPreheader(source, content.previewText) : source;
-  const html = readHtml(parseTemplate(inlineCss(visible), 'body'), 'body');
-  const ownText = bodyText ?? parseTemplate(deriveText(content.body), 'body');
-  const text = readText(withFooter(ownText, content.sender));
+  const inlined = inlineCss(content.body);
+  const complete = asWritten.hasUnsubscribeLink ? inlined : addFooter(inlined, content.sender);
+  const visible = content.previewText ? addPreheader(complete, content.previewText) : complete;
+  const html = readHtml(parseTemplate(visible, 'body'), 'body');
+  const ownText = bodyText ?? deriveText(readHtml(parseTemplate(inlined, 'body'), 'body').nodes);
+  const saysHow = mentionsUnsubscribeUrl(ownText) && (bodyText !== undefined || asWritten.hasUnsubscribeLink);
+  const text = readText(saysHow ? ownText : withFooter(ownText, content.sender));
   const links = completeLinks(html.links, text.links, content.utm);
 
   const toProgram = (nodes: readonly Node[]) => compileNodes(nodes, linkWriter(options.tracking));
@@ -65,12 +71,15 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
     html: toProgram(html.nodes),
     text: toProgram(text.nodes),
     links,
+    contentIds: contentIdsIn(content.body),
   };
-  return { ...compiled, facts: gatherFacts(compiled, { subject, previewText, body, bodyText }, asWritten) };
+  return {
+    ...compiled,
+    facts: gatherFacts(compiled, { subject, previewText, body, bodyText, utm: content.utm }, asWritten),
+  };
 }
 
 function withFooter(text: readonly Node[], { name, email }: Content['sender']): readonly Node[] {
-  if (mentionsUnsubscribeUrl(text)) return text;
   const who = [name, email].filter(Boolean).join(', ');
   return [
     ...text,
@@ -96,7 +105,3 @@ export const renderContent = (
   html: runProgram(html, scope),
   text: runProgram(text, scope),
 });
-
-/** As a header and an inbox's line show it. */
-// eslint-disable-next-line no-control-regex -- control characters are what is replaced
-const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim();

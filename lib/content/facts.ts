@@ -14,12 +14,12 @@ export interface ContentFacts {
   links: readonly string[];
   /** `alt` is null where the attribute is missing. */
   images: readonly { src: string; alt: string | null }[];
-  /** Tags of other systems: `*|NAME|*`, `%name%`, `[[name]]`. */
+  /** Tags of other systems, such as `*|NAME|*`. */
   foreignTags: readonly { tag: string; field: TemplateField }[];
   /** Whether the body as written has the unsubscribe link. */
   hasUnsubscribeLink: boolean;
   /** The subject without its holes. */
   subjectText: string;
-  /** Bytes of the HTML without what is filled in. */
+  /** Bytes of the HTML without what is filled in; of each block the longer branch. */
   htmlSize: number;
 }

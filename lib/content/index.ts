@@ -1,12 +1,14 @@
 export { attachmentInfos, attachmentsOf, copyAttachments, replaceAttachments } from './attachments';
 export { bodyColumns } from './bodyColumns';
-export { contentOf, dataOf, supplied, type Supplied, variablesOf } from './campaignContent';
+export { contentOf } from './campaignContent';
+export { dataOf, variablesOf } from './campaignData';
 export { compileContent, type CompiledContent, type Content, renderContent } from './compileContent';
 export type { ContentFacts } from './facts';
 export { lintAudience, lintContent } from './lint';
 export { examples } from './lint/examples';
 export { FIELD_NAMES, groupByField } from './lint/fields';
 export { type CompiledMessage, compileMessage } from './message';
+export { type Supplied, supplied } from './supplied';
 export { findTemplate } from './templateRows';
 export { Templates } from './templates';
-export { type Addressee, SAMPLE_CONTACT, type Variables, variablesFor } from './variables';
+export { type Addressee, isValue, SAMPLE_CONTACT, type Variables, variablesFor } from './variables';

@@ -1,5 +1,6 @@
 import { decodeHTMLAttribute } from 'entities';
 import type { Utm } from '../model';
+import { decodeUrl } from './html/decodeUrl';
 import type { FoundLink } from './html/readHtml';
 import { compileNodes } from './template/compileNodes';
 import { isFixed, type LinkNode, type Node } from './template/nodes';
@@ -35,24 +36,26 @@ export function completeLinks(
   const keptOut = new Set<string>();
   const byUrl = new Map<string, number>();
 
-  const track = (node: LinkNode, url: string, destination: readonly Node[]) => {
+  const track = (node: LinkNode, key: string, url: string, destination: readonly Node[]) => {
     node.number = links.length;
-    if (!byUrl.has(url)) byUrl.set(url, node.number);
+    if (!byUrl.has(key)) byUrl.set(key, node.number);
     links.push({ url, destination: compileNodes(destination, (link) => link.url) });
   };
   for (const { node, isKeptOut, isInContext } of html) {
-    const url = decodeHTMLAttribute(node.written);
-    if (isKeptOut) keptOut.add(url);
+    const key = keyOf(decodeUrl(node.url));
+    if (isKeptOut) keptOut.add(key);
     if (isKeptOut || !isFixed(node)) continue;
     if (utm) addUtm(node, utm, '&amp;');
-    if (!differsByTurn(node, isInContext)) track(node, url, decodeTexts(node.url));
+    if (differsByTurn(node, isInContext)) continue;
+    track(node, key, decodeHTMLAttribute(node.written), decodeUrl(node.url));
   }
   for (const { node, isInContext } of text) {
-    if (keptOut.has(node.written) || !isFixed(node)) continue;
+    const key = keyOf(node.url);
+    if (keptOut.has(key) || !isFixed(node)) continue;
     if (utm) addUtm(node, utm, '&');
-    const known = byUrl.get(node.written);
+    const known = byUrl.get(key);
     if (known !== undefined) node.number = known;
-    else if (!differsByTurn(node, isInContext)) track(node, node.written, node.url);
+    else if (!differsByTurn(node, isInContext)) track(node, key, node.written, node.url);
   }
   return links;
 }
@@ -61,17 +64,16 @@ export function completeLinks(
 const differsByTurn = ({ url }: LinkNode, isInContext: boolean): boolean =>
   isInContext && url.some(({ type }) => type !== 'text');
 
-function decodeTexts(nodes: readonly Node[]): Node[] {
-  return nodes.map((node): Node => {
-    switch (node.type) {
-      case 'text':
-        return { ...node, text: decodeHTMLAttribute(node.text) };
-      case 'block':
-        return { ...node, body: decodeTexts(node.body), otherwise: decodeTexts(node.otherwise) };
-      default:
-        return node;
-    }
+/** The same for URLs that are the same for every recipient. */
+function keyOf(nodes: readonly Node[]): string {
+  const parts = nodes.map((node) => {
+    if (node.type === 'text') return node.text.trim();
+    if (node.type === 'value') return [decodeHTMLAttribute(node.written)];
+    if (node.type === 'link') return keyOf(node.url);
+    const { name, subject, includesZero, params, body, otherwise } = node;
+    return [name, subject, includesZero, params, keyOf(body), keyOf(otherwise)];
   });
+  return JSON.stringify(parts);
 }
 
 /** How links are written into the message. */

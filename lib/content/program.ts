@@ -1,4 +1,5 @@
 import { MailtargetError } from '../model';
+import type { Budget } from './template/budget';
 import type { Variables } from './variables';
 
 /** What the holes of a compiled text are filled from. */
@@ -7,6 +8,8 @@ export interface Scope {
   /** Names campaign and delivery in tracked links; empty where nothing is tracked. */
   token: string;
   unsubscribeUrl: string;
+  /** What its blocks may still cost; the first of them sets it. */
+  budget?: Budget;
 }
 
 /** What differs from one recipient to the next. Escaped for where it stands; not yet encoded for transport. */

@@ -1,6 +1,7 @@
 import {
   type Component,
   type Template,
+  type TemplateInfo,
   type TemplateKey,
   templateNotFound,
   toId,
@@ -18,13 +19,20 @@ export async function findTemplate(db: Db, id: string): Promise<TemplateRow> {
   return row;
 }
 
-export const toTemplate = (row: TemplateRow): Template => ({
+/** All but the content. */
+export const INFO_COLUMNS = ['id', 'name', 'required_variables', 'created_at', 'updated_at'] as const;
+
+export const toTemplateInfo = (row: Pick<TemplateRow, (typeof INFO_COLUMNS)[number]>): TemplateInfo => ({
   id: toId(row.id),
   name: row.name,
-  body: row.body,
-  components: row.components === null ? null : (JSON.parse(row.components) as Component[]),
-  bodyText: row.body_text,
   requiredVariables: JSON.parse(row.required_variables) as string[],
   createdAt: toIso(row.created_at),
   updatedAt: toIso(row.updated_at),
+});
+
+export const toTemplate = (row: TemplateRow): Template => ({
+  ...toTemplateInfo(row),
+  body: row.body,
+  components: row.components === null ? null : (JSON.parse(row.components) as Component[]),
+  bodyText: row.body_text,
 });

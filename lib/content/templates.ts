@@ -6,6 +6,7 @@ import {
   type Page,
   type Template,
   type TemplateChanges,
+  type TemplateInfo,
   type TemplateInput,
   type Templates as TemplatesApi,
   templateChangesSchema,
@@ -13,11 +14,11 @@ import {
   templateNotFound,
   validate,
 } from '../model';
-import { contains, type Db, isUniqueViolation, paginate, type Store } from '../store';
+import { byName, contains, type Db, isUniqueViolation, paginate, type Store } from '../store';
 import { bodyColumns } from './bodyColumns';
 import { compileContent } from './compileContent';
 import { deleteTemplate } from './deleteTemplate';
-import { findTemplate, toTemplate } from './templateRows';
+import { findTemplate, INFO_COLUMNS, toTemplate, toTemplateInfo } from './templateRows';
 
 export class Templates implements TemplatesApi {
   readonly #db: Db;
@@ -55,12 +56,17 @@ export class Templates implements TemplatesApi {
     return toTemplate(await findTemplate(this.#db, id));
   }
 
-  async list(query: ListQuery = {}): Promise<Page<Template>> {
+  async list(query: ListQuery = {}): Promise<Page<TemplateInfo>> {
     const { search, ...page } = validate(listQuerySchema, query, 'query');
     const matching = this.#db
       .selectFrom('templates')
       .$if(search !== undefined, (rows) => rows.where(contains('name', search!)));
-    return paginate(matching, page, (rows) => rows.selectAll().orderBy('name'), toTemplate);
+    return paginate(
+      matching,
+      page,
+      (rows) => rows.select(INFO_COLUMNS).orderBy(byName(this.store)).orderBy('id'),
+      toTemplateInfo,
+    );
   }
 
   async update(id: string, changes: TemplateChanges): Promise<Template> {
@@ -70,8 +76,10 @@ export class Templates implements TemplatesApi {
       'template',
     );
     const before = await findTemplate(this.#db, id);
+    const body = await bodyColumns(given);
     const written = {
-      ...(await bodyColumns(given)),
+      // The text went with the body that is replaced.
+      ...(body && { ...body, body_text: null }),
       ...(bodyText !== undefined && { body_text: bodyText || null }),
     };
     check({ ...before, ...written });
@@ -79,12 +87,13 @@ export class Templates implements TemplatesApi {
       name ?? before.name,
       this.#db
         .updateTable('templates')
-        .set({
+        .set((eb) => ({
           ...written,
           ...(name !== undefined && { name }),
           ...(requiredVariables && { required_variables: JSON.stringify(requiredVariables) }),
+          revision: eb('revision', '+', 1),
           updated_at: this.clock.now(),
-        })
+        }))
         .where('id', '=', before.id)
         .returningAll()
         .executeTakeFirst(),

@@ -1,6 +1,7 @@
 import type { Utm } from '../model';
 import { parseTemplate } from './template/parseTemplate';
 import type { LinkNode, Node } from './template/nodes';
+import { walk } from './template/walk';
 
 /**
  * Adds the campaign parameters to an http(s) link, before its fragment. What the link already has stays.
@@ -10,10 +11,13 @@ export function addUtm(link: LinkNode, utm: Utm, separator: '&' | '&amp;'): void
   const missing = Object.entries(utm).filter(
     ([name, value]) => value !== '' && !new RegExp(`[?&;]utm_${name}=`, 'i').test(link.written),
   );
-  if (missing.length === 0) return;
+  if (missing.length === 0 || link.url.some(hasFragmentInBlock)) return;
   const { before, fragment } = splitFragment(link.url);
+  const last = before.at(-1);
+  const isOpen = last?.type === 'text' && /(?:\?|&|&amp;)$/.test(last.text);
+  const first = isOpen ? '' : hasQuery(before) ? separator : '?';
   const parameters = missing.flatMap(([name, value], index) => {
-    const mark = index > 0 || hasQuery(before) ? separator : '?';
+    const mark = index > 0 ? separator : first;
     return [{ type: 'text', text: `${mark}utm_${name}=` } as const, ...parameterNodes(value)];
   });
   link.url = [...before, ...parameters, ...fragment];
@@ -40,7 +44,12 @@ function escapeForQuery(node: Node): Node {
 }
 
 const hasQuery = (nodes: readonly Node[]): boolean =>
-  nodes.some((node) => node.type === 'text' && node.text.includes('?'));
+  [...walk(nodes)].some((node) => node.type === 'text' && node.text.includes('?'));
+
+/** Then the parameters would have to be in its branches. */
+const hasFragmentInBlock = (node: Node): boolean =>
+  node.type === 'block' &&
+  [...walk([node])].some((inside) => inside.type === 'text' && hashAt(inside.text) >= 0);
 
 function splitFragment(nodes: readonly Node[]): { before: Node[]; fragment: Node[] } {
   const at = nodes.findIndex((node) => node.type === 'text' && hashAt(node.text) >= 0);

@@ -3,6 +3,9 @@ import type { ContactFields, SubstitutionData } from '../model';
 /** Values by name. */
 export type Variables = Readonly<Record<string, unknown>>;
 
+/** Empty text is none. */
+export const isValue = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
 /** What personalization knows of a contact. */
 export interface Addressee {
   email: string;

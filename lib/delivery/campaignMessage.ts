@@ -79,17 +79,13 @@ function compile(
   { storeId, publicUrl }: MessageSettings,
   test: boolean,
 ): CompiledMessage {
-  const { subject, html, text } = compileContent(contentOf(row), { tracking: null });
-  return compileMessage(
-    { subject, html, text },
-    {
-      from: { name: row.sender_name, address: row.sender_email },
-      replyTo: row.reply_to,
-      listId: `campaigns.${domainOf(row.sender_email)}`,
-      feedbackId: `${row.id}:${storeId}:campaign:mailtarget`,
-      oneClick: publicUrl !== null && new URL(publicUrl).protocol === 'https:',
-      attachments,
-      test,
-    },
-  );
+  return compileMessage(compileContent(contentOf(row), { tracking: null }), {
+    from: { name: row.sender_name, address: row.sender_email },
+    replyTo: row.reply_to,
+    listId: `campaigns.${domainOf(row.sender_email)}`,
+    feedbackId: `${row.id}:${storeId}:campaign:mailtarget`,
+    oneClick: publicUrl !== null && new URL(publicUrl).protocol === 'https:',
+    attachments,
+    test,
+  });
 }

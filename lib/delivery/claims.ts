@@ -7,7 +7,7 @@ import { type Db, type Store, transact } from '../store';
 export const LEASE_MS = 60_000;
 
 /** In literals: with bound values SQLite would not see that the index of open deliveries applies. */
-const isOpen = sql<SqlBool>`deliveries.status in ('pending', 'sending')`;
+export const isOpen = sql<SqlBool>`deliveries.status in ('pending', 'sending')`;
 
 /** A delivery that a pump holds, with what its message is made from. */
 export interface Claimed {

@@ -1,7 +1,8 @@
+export { testComposerOf } from './campaignMessage';
 export { listDeliveries } from './deliveries';
+export { handOverEach } from './handOverEach';
 export { Pump } from './pump';
 export { Relay, verifyTransport } from './relay';
 export { openSmtpTransport } from './smtp/smtpTransport';
-export { sendTests } from './sendTests';
 export { sampleUnsubscribeUrl } from './unsubscribeUrl';
 export type { MessageTransport, OpenTransport, OutgoingMessage } from './transport';

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { CampaignKey, Clock, ContactKey } from '../model';
+import { type CampaignKey, type Clock, type ContactKey, MailtargetError } from '../model';
 import type { Settings } from '../settings';
 import type { Store } from '../store';
 import { sendBatch } from './batch';
-import { type ComposeMessage, composerOf } from './campaignMessage';
+import type { ComposeMessage } from './campaignMessage';
 import { campaignsToDeliver, claimBatch, LEASE_MS, nextClaimAt, releaseLeases, renewLeases } from './claims';
+import { Composers } from './composers';
+import { failOpen } from './failOpen';
 import { GroupCommit } from './groupCommit';
 import type { Relay } from './relay';
 import { Rest } from './rest';
@@ -29,12 +31,13 @@ export interface PumpDependencies {
 export class Pump {
   readonly #owner = randomUUID();
   readonly #commits: GroupCommit;
-  readonly #composers = new Map<CampaignKey, ComposeMessage>();
-  /** Of campaigns that the relay takes no message of. */
+  readonly #composers: Composers;
+  /** Of campaigns that the relay takes no message of, or that cannot be prepared. */
   readonly #rests = new Map<CampaignKey, Rest>();
 
   constructor(private readonly deps: PumpDependencies) {
     this.#commits = new GroupCommit(deps.store.db);
+    this.#composers = new Composers(deps.store.db, deps.settings);
   }
 
   /**
@@ -83,16 +86,16 @@ export class Pump {
       await this.#setReason(campaign, rest.reason);
       return false;
     }
+    const compose = await this.#prepare(campaign, ownRest, signal);
+    if (!compose) return false;
     const batch = await claimBatch(store, campaign, this.#owner, batchSize, clock.now());
     if (batch.length === 0) {
-      if ((await nextClaimAt(store.db, campaign)) === undefined) await this.deps.onDrained(campaign);
-      else await this.#setReason(campaign, null);
+      if (!(await this.#endIfDrained(campaign))) await this.#setReason(campaign, null);
       return false;
     }
     const contacts = batch.map((delivery) => delivery.contactId);
     const stopRenewing = this.#keepLeases(campaign, contacts);
     try {
-      const compose = await this.#composer(campaign);
       const context = {
         campaign,
         owner: this.#owner,
@@ -113,6 +116,37 @@ export class Pump {
       stopRenewing();
       await releaseLeases(store.db, campaign, contacts, this.#owner);
     }
+    return true;
+  }
+
+  /**
+   * Compiles a campaign, before anything of it is claimed. One that does not compile rests like one whose sender is
+   * refused. Content that is refused a second time is given up: once, a busy machine alone may have been the reason.
+   * @returns undefined when nothing of it can be sent now
+   */
+  async #prepare(
+    campaign: CampaignKey,
+    rest: Rest,
+    signal: AbortSignal,
+  ): Promise<ComposeMessage | undefined> {
+    try {
+      return await this.#composers.of(campaign);
+    } catch (error) {
+      const { store, clock, onError } = this.deps;
+      const { message } = error as Error;
+      onError(`deliver campaign ${campaign}`, error);
+      const isRefused = error instanceof MailtargetError && error.code === 'TEMPLATE_INVALID';
+      if (isRefused && rest.until > 0) await failOpen(store, campaign, message, clock.now(), signal);
+      rest.begin(message);
+      if (!(await this.#endIfDrained(campaign))) await this.#setReason(campaign, message);
+      return undefined;
+    }
+  }
+
+  /** @returns whether no delivery of the campaign was open any more */
+  async #endIfDrained(campaign: CampaignKey): Promise<boolean> {
+    if ((await nextClaimAt(this.deps.store.db, campaign)) !== undefined) return false;
+    await this.deps.onDrained(campaign);
     return true;
   }
 
@@ -139,18 +173,10 @@ export class Pump {
     return instants.length > 0 ? Math.max(Math.min(...instants), this.deps.relay.rest.until) : undefined;
   }
 
-  async #composer(campaign: CampaignKey): Promise<ComposeMessage> {
-    const known = this.#composers.get(campaign);
-    if (known) return known;
-    const { store, settings } = this.deps;
-    const compose = await composerOf(store.db, campaign, await settings.forMessages());
-    this.#composers.set(campaign, compose);
-    return compose;
-  }
-
   #forgetAllBut(campaigns: readonly CampaignKey[]): void {
-    for (const kept of [this.#composers, this.#rests]) {
-      for (const campaign of kept.keys()) if (!campaigns.includes(campaign)) kept.delete(campaign);
+    this.#composers.forgetAllBut(campaigns);
+    for (const campaign of this.#rests.keys()) {
+      if (!campaigns.includes(campaign)) this.#rests.delete(campaign);
     }
   }
 

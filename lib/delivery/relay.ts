@@ -12,6 +12,8 @@ export class Relay {
     | undefined;
   /** After a failure of the relay itself. */
   readonly rest: Rest;
+  readonly #lent = new Set<Promise<unknown>>();
+  readonly #closed = new AbortController();
 
   constructor(
     private readonly db: Db,
@@ -62,23 +64,40 @@ export class Relay {
   }
 
   /**
-   * Lends a connection of its own, in step with everybody else on the relay. For a few messages beside the pump's.
+   * Lends a connection of its own, in step with everybody else on the relay. For a few messages beside the pump's; the
+   * signal of its loan is aborted when the engine closes.
    * @throws MailtargetError TRANSPORT_MISSING
    */
-  async lend<T>(work: (transport: MessageTransport, pace: Pace) => Promise<T>): Promise<T> {
+  async lend<T>(work: (loan: Loan) => Promise<T>): Promise<T> {
     const config = await this.config();
     const transport = this.openTransport({ ...config, maxConnections: 1 });
+    const pace = new Pace(this.db, this.clock, config.id, config.messagesPerSecond);
+    const working = work({ transport, pace, signal: this.#closed.signal });
+    this.#lent.add(working);
     try {
-      return await work(transport, new Pace(this.db, this.clock, config.id, config.messagesPerSecond));
+      return await working;
     } finally {
+      this.#lent.delete(working);
       transport.close();
     }
+  }
+
+  /** Ends what was lent, once what is on the wire has been answered. The pump goes on until `close`. */
+  async endLoans(): Promise<void> {
+    this.#closed.abort();
+    await Promise.allSettled(this.#lent);
   }
 
   close(): void {
     this.#open?.transport.close();
     this.#open = undefined;
   }
+}
+
+export interface Loan {
+  transport: MessageTransport;
+  pace: Pace;
+  signal: AbortSignal;
 }
 
 /** @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED */

@@ -54,7 +54,10 @@ export class EngineThread {
       try {
         worker.postMessage({ type: 'call', id, group, method, args } satisfies ToThread, streams);
       } catch (cause) {
-        const sentence = `${group}.${method} takes plain JSON: ${(cause as Error).message}`;
+        const { name, message } = cause as Error;
+        // The copy for the thread calls itself for each level of an object.
+        const why = name === 'RangeError' ? 'The data is nested more than 10 deep.' : message;
+        const sentence = `${group}.${method} takes plain JSON: ${why}`;
         return reject(new MailtargetError('INVALID_INPUT', sentence, {}, { cause }));
       }
       this.#calls.set(id, { resolve, reject });

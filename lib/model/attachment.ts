@@ -29,7 +29,11 @@ export const attachmentsSchema = z
   .refine(
     (attachments) => attachments.reduce((sum, { content }) => sum + content.length, 0) <= MAX_BASE64,
     'The attachments are over 10 MB together. Link to large files instead.',
-  );
+  )
+  .refine((attachments) => {
+    const ids = attachments.flatMap(({ contentId }) => contentId ?? []);
+    return new Set(ids).size === ids.length;
+  }, 'Two attachments have the same content id. Give each its own, so that images can name one of them.');
 
 /** An attachment as a campaign shows it: without its content. */
 export interface AttachmentInfo {

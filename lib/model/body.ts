@@ -2,9 +2,15 @@ import type { z } from 'zod/v4';
 import { storableText } from './validate';
 
 /** A megabyte of HTML: ten times what Gmail shows before it clips a message. */
-const MAX_BODY = 1_000_000;
+export const MAX_BODY = 1_000_000;
 
-export const bodySchema = storableText(MAX_BODY, 'The HTML is over a megabyte.').refine(
+/** For each way to give a body: none of them can be emptied. */
+export const neverNull = {
+  error: ({ input }: { input?: unknown }) =>
+    input === null ? 'Leave it out instead of giving null: a body can be replaced, not emptied.' : undefined,
+};
+
+export const bodySchema = storableText(MAX_BODY, 'The HTML is over a megabyte.', neverNull).refine(
   (body) => body.trim().length > 0,
   'A campaign needs a body.',
 );

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { type AttachmentInfo, attachmentsSchema } from './attachment';
-import { bodySchema, bodyTextSchema, onlyOneBody } from './body';
+import { bodySchema, bodyTextSchema, neverNull, onlyOneBody } from './body';
 import { type Component, componentsSchema } from './component';
 import { emailSchema } from './emailAddress';
 import { MailtargetError } from './errors';
@@ -39,7 +39,7 @@ const campaignFields = z.strictObject({
   replyTo: emailSchema.optional(),
   body: bodySchema.optional(),
   components: componentsSchema.optional(),
-  templateId: z.string().optional(),
+  templateId: z.string(neverNull).optional(),
   /** Absent, the text is derived from the body, or is the template's. */
   bodyText: bodyTextSchema.optional(),
   /** Values for variables that a contact has no field for. */
@@ -55,7 +55,7 @@ export type CampaignInput = z.input<typeof campaignInputSchema>;
 
 /**
  * What is absent stays as it is, in the recipients too; null empties an optional field. A body, components and a
- * template each replace the others.
+ * template each replace the others, and the text that went with them.
  */
 export const campaignChangesSchema = campaignFields
   .extend({

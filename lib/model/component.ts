@@ -1,7 +1,8 @@
 import { z } from 'zod/v4';
+import { neverNull } from './body';
 import { storableText } from './validate';
 
-/** Every text and URL of a component takes variables. A URL is absolute: http, https, mailto or tel. */
+/** Every text and URL of a component takes variables. A URL is absolute: http, https, mailto, tel or sms. */
 const text = (what: string) => storableText(50_000, `${what} is over 50,000 characters.`);
 const url = storableText(2000, 'A URL is over 2,000 characters.');
 const alignSchema = z.enum(['left', 'center', 'right']);
@@ -79,7 +80,10 @@ const insideColumnSchema = z.discriminatedUnion('type', [
 /** Side by side; one below the other where the screen is narrow. */
 const columnsSchema = z.strictObject({
   type: z.literal('columns'),
-  columns: z.array(z.array(insideColumnSchema).max(20)).min(1).max(4),
+  columns: z
+    .array(z.array(insideColumnSchema).max(20))
+    .min(1, 'Add at least one column.')
+    .max(4, 'Use at most four columns.'),
 });
 
 export const componentSchema = z.discriminatedUnion('type', [
@@ -97,6 +101,6 @@ export type Component = z.output<typeof componentSchema>;
 
 /** A body, from top to bottom. */
 export const componentsSchema = z
-  .array(componentSchema)
+  .array(componentSchema, neverNull)
   .min(1, 'Add at least one component.')
   .max(100, 'Use at most 100 components.');

@@ -17,7 +17,7 @@ import type { RecipientCount } from './recipients';
 import type { BasicReport } from './report';
 import type { Settings, SettingsChanges, Transport, TransportInput } from './settings';
 import type { Suppression, SuppressionInput } from './suppression';
-import type { Template, TemplateChanges, TemplateInput } from './template';
+import type { Template, TemplateChanges, TemplateInfo, TemplateInput } from './template';
 
 /**
  * The whole product as one interface. Values are plain JSON (a CSV is the one exception: a stream of bytes), ids are
@@ -62,8 +62,8 @@ export interface Campaigns {
   preview(id: string, input?: PreviewInput): Promise<Preview>;
   /**
    * Sends the campaign to the given addresses, marked as a test and outside all counts, whatever its status. Throws
-   * CONTACT_NOT_FOUND, ADDRESS_SUPPRESSED, TRANSPORT_MISSING, RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED,
-   * RELAY_REFUSES_SENDER.
+   * CONTACT_NOT_FOUND, ADDRESS_SUPPRESSED (also for contacts that are not active), TRANSPORT_MISSING, and where the relay
+   * takes none of the messages RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED, RELAY_REFUSES_SENDER.
    */
   sendTest(id: string, input: TestInput): Promise<TestResult>;
   /**
@@ -87,8 +87,8 @@ export interface Templates {
   /** Throws TEMPLATE_NAME_TAKEN, TEMPLATE_INVALID (with `line` and `column`). */
   create(input: TemplateInput): Promise<Template>;
   get(id: string): Promise<Template>;
-  /** By name. */
-  list(query?: ListQuery): Promise<Page<Template>>;
+  /** By name, in either case. */
+  list(query?: ListQuery): Promise<Page<TemplateInfo>>;
   /** Drafts and scheduled campaigns follow; launched ones keep what they were sent with. Throws as create does. */
   update(id: string, changes: TemplateChanges): Promise<Template>;
   /** Throws TEMPLATE_IN_USE while a draft or scheduled campaign has it. */
@@ -128,7 +128,7 @@ export interface Contacts {
 export interface Labels {
   /** Creates the label, or returns the one that has this name. */
   create(input: LabelInput): Promise<Label>;
-  /** By name. */
+  /** By name, in either case. */
   list(query?: ListQuery): Promise<Page<Label>>;
 }
 

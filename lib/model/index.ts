@@ -1,4 +1,5 @@
 export * from './attachment';
+export { MAX_BODY } from './body';
 export * from './campaign';
 export * from './clock';
 export * from './component';

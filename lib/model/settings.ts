@@ -42,10 +42,19 @@ export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boole
 export const senderSchema = z.strictObject({ name: headerText(200).default(''), email: emailSchema });
 export type Sender = z.output<typeof senderSchema>;
 
+/** An empty query or fragment counts too: what is added to the URL would stand behind it. */
+function hasOnlyAPath(url: string): boolean {
+  // Other rules refuse what is no URL.
+  if (!URL.canParse(url)) return true;
+  const { username, password } = new URL(url);
+  return !/[?#]/.test(url) && username === '' && password === '';
+}
+
 /** What mail programs may refuse: a one-click unsubscription goes to https only (RFC 8058 section 3.1). */
 export const publicUrlSchema = z
   .url({ protocol: /^https?$/, error: 'Give the public URL as https://mail.example.com.' })
   .max(500)
+  .refine(hasOnlyAPath, 'Give the public URL without user, password, ? and #: links add their own to it.')
   .transform((url) => url.replace(/\/+$/, ''));
 
 export const settingsChangesSchema = z

@@ -8,6 +8,10 @@ import { storableText } from './validate';
 const variableSchema = z
   .string()
   .regex(/^[\p{L}_][\p{L}\p{N}_-]{0,63}$/u, 'A variable is one word such as first_name.');
+const variablesSchema = z
+  .array(variableSchema)
+  .max(100)
+  .transform((names) => [...new Set(names)]);
 
 const templateFields = z.strictObject({
   name: storableText(200).refine((name) => name.trim().length > 0, 'A template needs a name.'),
@@ -15,7 +19,7 @@ const templateFields = z.strictObject({
   components: componentsSchema.optional(),
   bodyText: bodyTextSchema.optional(),
   /** A campaign with this template is launched only when each recipient has a value for each of them. */
-  requiredVariables: z.array(variableSchema).max(100).default([]),
+  requiredVariables: variablesSchema.default([]),
 });
 
 /** A body that campaigns share: HTML, or components. */
@@ -24,24 +28,28 @@ export const templateInputSchema = templateFields.superRefine(
 );
 export type TemplateInput = z.input<typeof templateInputSchema>;
 
-/** What is absent stays as it is; null empties the text. A body replaces components, and the other way round. */
+/** What is absent stays as it is; null empties the text. A body and components each replace the other, and the text. */
 export const templateChangesSchema = templateFields
-  .extend({ bodyText: bodyTextSchema.nullable(), requiredVariables: z.array(variableSchema).max(100) })
+  .extend({ bodyText: bodyTextSchema.nullable(), requiredVariables: variablesSchema })
   .partial()
   .superRefine(onlyOneBody('A template', ['body', 'components'], 'or none'));
 export type TemplateChanges = z.input<typeof templateChangesSchema>;
 
-export interface Template {
+/** A template as lists show it: without its content, which may be megabytes. */
+export interface TemplateInfo {
   id: string;
   /** Unique. */
   name: string;
+  requiredVariables: string[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Template extends TemplateInfo {
   /** HTML; of components, what they rendered to. */
   body: string;
   components: Component[] | null;
   bodyText: string | null;
-  requiredVariables: string[];
-  createdAt: string;
-  updatedAt: string;
 }
 
 export const templateNotFound = (id: string): MailtargetError =>

@@ -40,8 +40,11 @@ export function rule<T>(
 export const hasNoNul = (text: string): boolean => !text.includes('\0');
 export const NUL_REFUSED = 'Remove the NUL character (U+0000).';
 
-export const storableText = (maxLength: number, tooLong = `Use at most ${maxLength} characters.`) =>
-  z.string().max(maxLength, tooLong).refine(hasNoNul, NUL_REFUSED);
+export const storableText = (
+  maxLength: number,
+  tooLong = `Use at most ${maxLength} characters.`,
+  params?: Parameters<typeof z.string>[0],
+) => z.string(params).max(maxLength, tooLong).refine(hasNoNul, NUL_REFUSED);
 
 /** Text that ends up in a mail header: no line break or other control character can start a header of its own. */
 export const headerText = (maxLength: number) =>

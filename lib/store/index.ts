@@ -1,3 +1,4 @@
+export { byName } from './byName';
 export { databaseClock } from './databaseClock';
 export { findCampaign } from './findCampaign';
 export { openStore } from './openStore';
@@ -5,4 +6,4 @@ export { contains, paginate } from './paginate';
 export type { Db, Store } from './store';
 export * from './tables';
 export { transact } from './transact';
-export { isUniqueViolation } from './uniqueViolation';
+export { isForeignKeyViolation, isUniqueViolation } from './violations';

@@ -76,6 +76,8 @@ interface TemplatesTable {
   body_text: string | null;
   /** JSON array of names. */
   required_variables: string;
+  /** Counts up with each write, so that a reader can tell whether somebody wrote since. */
+  revision: Generated<number>;
   created_at: number;
   updated_at: number;
 }
@@ -105,6 +107,8 @@ interface CampaignsTable {
   warnings: Generated<string>;
   /** JSON, shaped by the recipients schema. */
   recipients: string;
+  /** Counts up with each edit and transition, so that a reader can tell whether somebody wrote since. */
+  revision: Generated<number>;
   scheduled_at: number | null;
   launched_at: number | null;
   /** While the audience is being frozen: the contact up to which it is. */

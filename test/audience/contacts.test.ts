@@ -12,7 +12,7 @@ describeEachStore('contacts', (open) => {
     const clock = new ManualClock('2026-01-01T00:00:00Z');
     const contacts = new Contacts(store, clock);
     for (const input of inputs) await contacts.upsert(input);
-    return { contacts, clock, labels: new Labels(store.db), suppressions: new Suppressions(store.db, clock) };
+    return { contacts, clock, labels: new Labels(store), suppressions: new Suppressions(store.db, clock) };
   }
   const emailsOf = ({ data }: { data: { email: string }[] }) => data.map(({ email }) => email);
 

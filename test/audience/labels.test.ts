@@ -2,7 +2,7 @@ import { Labels } from '../../lib/audience';
 import { describeEachStore } from '../support/stores';
 
 describeEachStore('labels', (open) => {
-  const makeLabels = async () => new Labels((await open()).db);
+  const makeLabels = async () => new Labels(await open());
 
   test('are created once by name', async () => {
     const labels = await makeLabels();
@@ -25,6 +25,25 @@ describeEachStore('labels', (open) => {
     expect(await names({})).toEqual(['beans', 'big beans', 'cups', 'mills']);
     expect(await names({ page: 2, perPage: 3 })).toEqual(['mills']);
     expect(await names({ search: 'BEAN' })).toEqual(['beans', 'big beans']);
+  });
+
+  test('are listed alike on every database, whatever the case of their names', async () => {
+    const labels = await makeLabels();
+    const sorted = [
+      '1st',
+      'Beans',
+      'beans',
+      'big-beans',
+      'Big_beans',
+      'cups',
+      'MILLS',
+      'Zest',
+      'École',
+      'émile',
+    ];
+    // In another order, but for the two that differ only in case: those stay as they were made.
+    for (const name of [...sorted].sort()) await labels.create({ name });
+    expect((await labels.list()).data.map(({ name }) => name)).toEqual(sorted);
   });
 
   test('that do not exist are named', async () => {

@@ -17,7 +17,7 @@ describeEachStore('a batch of contacts', (open) => {
     const file = () => csvBytes(['email,labels', ...rows].join('\n'));
 
     expect(await contacts.import(file())).toMatchObject({ created: ROWS });
-    expect((await new Labels(store.db).list()).meta.total).toBe(ROWS * LABELS_EACH);
+    expect((await new Labels(store).list()).meta.total).toBe(ROWS * LABELS_EACH);
     expect((await contacts.get(`c${ROWS - 1}@example.com`)).labels).toHaveLength(LABELS_EACH);
     expect(await contacts.import(file())).toMatchObject({ created: 0, updated: 0, unchanged: ROWS });
   });

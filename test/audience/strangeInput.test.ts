@@ -7,7 +7,7 @@ describeEachStore('the audience', (open) => {
     const store = await open();
     return {
       contacts: new Contacts(store, systemClock),
-      labels: new Labels(store.db),
+      labels: new Labels(store),
       suppressions: new Suppressions(store.db, systemClock),
     };
   };

@@ -121,3 +121,8 @@ describe('nothing but the contact is reachable', () => {
     expect(textOf('{{constructor}} {{this.log}}', fields)).toBe('builder book');
   });
 });
+
+test('the images that a body shows are known, also those in a block', () => {
+  const body = '{{#if vip}}<img src="cid:logo">{{/if}}<td background="cid:a%40b">{{unsubscribe_url}}';
+  expect([...compile({ body }).contentIds]).toEqual(['logo', 'a@b']);
+});

@@ -10,7 +10,7 @@ function tracked(parts: Partial<Content>, variables = {}) {
   const scope = { variables, token: 'TOKEN', unsubscribeUrl: UNSUBSCRIBE_URL };
   const { html, text } = renderContent(compiled, scope);
   return {
-    hrefs: [...html.matchAll(/href="([^"]*)"/g)].map(([, url]) => url),
+    hrefs: [...html.matchAll(/href=(["'])(.*?)\1/g)].map(([, , url]) => url),
     text,
     leadTo: compiled.links.map(({ destination }) => runProgram(destination, scope)),
     urls: compiled.links.map(({ url }) => url),
@@ -88,6 +88,51 @@ test('a written text shares the links it has in common, and has others of its ow
   expect(leadTo).toEqual(['https://a.example/', 'https://b.example/Ulm']);
 });
 
+const UNUSUAL_URLS = [
+  'https://a.example/{{#if vip}}b{{else}}c{{/if}}',
+  'https://a.example/?a[]=1',
+  "https://a.example/Rock_'n'_Roll",
+  'https://a.example/Foo_(bar)',
+  'https://a.example/a|b',
+];
+
+test.each([...UNUSUAL_URLS, 'https://a.example/?'])('the derived text has the whole of %s', (url) => {
+  const { text, urls } = tracked({ body: `<a href="${url}">a</a>${UNSUBSCRIBE}` });
+  expect(text).toBe(`a [https://mail.example/c/TOKEN/0]Leave [${UNSUBSCRIBE_URL}]`);
+  expect(urls).toHaveLength(1);
+});
+
+test.each(UNUSUAL_URLS)('a written text has the whole of %s', (url) => {
+  const bodyText = `See (${url}), [${url}] and ${url}. {{unsubscribe_url}}`;
+  const { text, urls } = tracked({ body: `<a href="${url}">a</a>`, bodyText }, { vip: true });
+  const link = 'https://mail.example/c/TOKEN/0';
+  expect(text).toBe(`See (${link}), [${link}] and ${link}. ${UNSUBSCRIBE_URL}`);
+  expect(urls).toHaveLength(1);
+});
+
+test.each([
+  ["'https://a.example/'", 'https://a.example/'],
+  ['“https://a.example/”', 'https://a.example/'],
+  ['https://a.example/{{#if vip}}, as always{{/if}}', 'https://a.example/'],
+  ['| https://a.example/|', 'https://a.example/'],
+])('in %s the URL is what is meant', (bodyText, url) => {
+  expect(tracked({ bodyText }, { vip: true }).leadTo).toEqual([url]);
+});
+
+test('a URL that a block ends for some and continues for others stays as it was written', () => {
+  const bodyText = 'https://a.example/{{#if vip}}b for {{name}}{{/if}}';
+  const { text, urls } = tracked({ bodyText }, { vip: true, name: 'Ana' });
+  expect(text).toContain('https://a.example/b for Ana');
+  expect(urls).toEqual([]);
+});
+
+test('links that differ only by their blocks are different links', () => {
+  const body = `<a href="https://a.example/{{#if vip}}b{{else}}c{{/if}}">a</a><a href="https://a.example/bc">b</a>${UNSUBSCRIBE}`;
+  const { text, leadTo } = tracked({ body });
+  expect(leadTo).toEqual(['https://a.example/c', 'https://a.example/bc']);
+  expect(text).toContain('/c/TOKEN/1]');
+});
+
 test('without tracking every URL stays as it was written', () => {
   const body = `<a href="https://a.example/?x=1&amp;y=2">a</a>${UNSUBSCRIBE}`;
   const compiled = compileContent(contentWith({ body }), { tracking: null });
@@ -122,6 +167,12 @@ describe('campaign parameters', () => {
       'https://a.example/{{city}}?a={{city}}#{{city}}',
       'https://a.example/S%C3%A3o?a=S%C3%A3o&amp;utm_source=news%20letter&amp;utm_campaign=spring-S%C3%A3o#S%C3%A3o',
     ],
+    ['https://a.example/?', 'https://a.example/?utm_source=news%20letter&amp;utm_campaign=spring-S%C3%A3o'],
+    [
+      'https://a.example/{{#if city}}?x{{else}}?y{{/if}}',
+      'https://a.example/?x&amp;utm_source=news%20letter&amp;utm_campaign=spring-S%C3%A3o',
+    ],
+    ['https://a.example/{{#if city}}#x{{else}}#y{{/if}}', 'https://a.example/#x'],
     ['mailto:ana@a.example', 'mailto:ana@a.example'],
     ['{{url}}', ''],
   ])('%s gets them', (url, href) => {

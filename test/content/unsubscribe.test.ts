@@ -14,11 +14,19 @@ test('a written text without it gets one of its own', () => {
   );
 });
 
-test('a body with the link, in a block even, is left as it is', () => {
-  const body = '<p>Hello</p>{{#if true}}<a href="{{unsubscribe_url}}">Leave</a>{{/if}}';
+test('a body that has the link in whatever branch of a block is left as it is', () => {
+  const link = '<a href="{{unsubscribe_url}}">Leave</a>';
+  const body = `<p>Hello</p>{{#if vip}}<b>Dear</b>${link}{{else}}${link}{{/if}}`;
   const { html, text } = render({ body });
   expect(html).toBe(`<p>Hello</p><a href="${UNSUBSCRIBE_URL}">Leave</a>`);
   expect(text).toBe(`Hello\n\nLeave [${UNSUBSCRIBE_URL}]`);
+});
+
+test('a body that has the link for some recipients only gets the footer', () => {
+  const body = '<p>Hello</p>{{#if vip}}<a href="{{unsubscribe_url}}">Leave</a>{{/if}}';
+  const { html, text } = render({ body });
+  expect(html).toContain(`<a href="${UNSUBSCRIBE_URL}"`);
+  expect(text).toContain(`Unsubscribe: ${UNSUBSCRIBE_URL}`);
 });
 
 test('no field of a contact takes its place', () => {

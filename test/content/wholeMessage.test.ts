@@ -57,8 +57,9 @@ describe.each(templates)('%s', (file) => {
       attachments: [],
     },
   });
-  const source = body.includes('{{unsubscribe_url}}') ? body : addFooter(body, content.sender);
-  const theirHtml = Handlebars.compile(inlineCss(source));
+  const inlined = inlineCss(body);
+  const source = body.includes('{{unsubscribe_url}}') ? inlined : addFooter(inlined, content.sender);
+  const theirHtml = Handlebars.compile(source);
   const theirSubject = Handlebars.compile(SUBJECT, { noEscape: true });
 
   test.each(Object.entries(READERS))(

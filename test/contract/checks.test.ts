@@ -62,6 +62,13 @@ describeEachFace('checks before a launch', (here) => {
     expect(codes((await api.campaigns.get(id)).warnings)).toContain('variable_unknown');
   });
 
+  test('a variable with a default may be one that nobody has', async () => {
+    const { id } = await api.campaigns.create(
+      newsletter(label, { body: '<p>{{nick | default: "you"}}</p>' }),
+    );
+    expect(codes((await api.campaigns.lint(id)).warnings)).not.toContain('variable_unknown');
+  });
+
   test('of an empty audience nothing is said about variables', async () => {
     const { id } = await api.campaigns.create(newsletter(label, { recipients: {} }));
     const { errors, warnings } = await api.campaigns.lint(id);

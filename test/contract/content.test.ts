@@ -121,16 +121,67 @@ describeEachFace("a campaign's content", (here) => {
     expect(Object.fromEntries(received)).toEqual({ 'report.pdf': 'PDF', 'logo.png': 'PNG!' });
   });
 
-  test('attachments are replaced whole, kept where an update does not name them, and go with their draft', async () => {
+  test('attachments are replaced whole, and kept where an update does not name them', async () => {
     const { id } = await api.campaigns.create(newsletter(label, { attachments: [report, logo] }));
     const names = ({ attachments }: { attachments: { filename: string }[] }) =>
       attachments.map(({ filename }) => filename);
     expect(names(await api.campaigns.update(id, { subject: 'New' }))).toEqual(['report.pdf', 'logo.png']);
     expect(names(await api.campaigns.update(id, { attachments: [logo] }))).toEqual(['logo.png']);
     expect(names(await api.campaigns.update(id, { attachments: null }))).toEqual([]);
-    await api.campaigns.update(id, { attachments: [report] });
-    await api.campaigns.delete(id);
-    expect((await api.campaigns.list()).data).toEqual([]);
+  });
+
+  test('attachments with the same content id are refused', async () => {
+    const attachments = [logo, { ...report, contentId: 'logo' }];
+    const refused = await failure(api.campaigns.create(newsletter(label, { attachments })));
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', details: { field: 'attachments' } });
+    expect(refused!.message).toContain('the same content id');
+  });
+
+  test.each([11, 3000, 100_000])('values nested %i deep are refused with a sentence', async (depth) => {
+    const { id } = await api.campaigns.create(newsletter(label));
+    let substitutionData: Record<string, never> = {};
+    for (let level = 1; level < depth; level++) substitutionData = { deeper: substitutionData as never };
+    const calls = [
+      api.campaigns.create(newsletter(label, { substitutionData })),
+      api.campaigns.update(id, { substitutionData }),
+      api.campaigns.send(id, { substitutionData }),
+      api.campaigns.preview(id, { variables: substitutionData }),
+      api.campaigns.sendTest(id, { to: ['tess@example.org'], variables: substitutionData }),
+    ];
+    for (const refused of await Promise.all(calls.map(failure))) {
+      expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
+      expect(refused!.message).toContain('nested more than 10 deep');
+    }
+  });
+
+  test.each(['body', 'components', 'templateId'])('null for %s is refused with what to do', async (field) => {
+    const { id } = await api.campaigns.create(newsletter(label));
+    const refused = await failure(api.campaigns.update(id, { [field]: null }));
+    expect(refused).toMatchObject({ code: 'INVALID_INPUT', details: { field } });
+    expect(refused!.message).toContain('Leave it out instead of giving null');
+    const { subject } = newsletter(label);
+    expect(await failure(api.campaigns.create({ subject, [field]: null }))).toEqual(refused);
+  });
+
+  test('loses the text of a body that is replaced, unless another is given', async () => {
+    const { id: templateId } = await api.templates.create({ name: 'Frame', body: '<p>Frame</p>' });
+    for (const body of [
+      { body: '<p>New</p>' },
+      { components: [{ type: 'divider' as const }] },
+      { templateId },
+    ]) {
+      const { id } = await api.campaigns.create(newsletter(label, { bodyText: 'Text' }));
+      expect(await api.campaigns.update(id, { subject: 'New' })).toMatchObject({ bodyText: 'Text' });
+      expect(await api.campaigns.update(id, { ...body, bodyText: 'Own' })).toMatchObject({ bodyText: 'Own' });
+      expect(await api.campaigns.update(id, body)).toMatchObject({ bodyText: null });
+    }
+  });
+
+  test('forgets the values of a schedule that is cancelled', async () => {
+    const { id } = await api.campaigns.create(newsletter(label));
+    const substitutionData = { season: 'winter' };
+    await api.campaigns.schedule(id, { scheduledAt: '2999-01-01T00:00:00Z', substitutionData });
+    expect(await api.campaigns.cancelSchedule(id)).toMatchObject({ sendData: null });
   });
 
   test('a duplicate has all that was written, and nothing that a send brought', async () => {
@@ -154,9 +205,17 @@ describeEachFace("a campaign's content", (here) => {
 
   test('null empties what is optional', async () => {
     const { id } = await api.campaigns.create(
-      newsletter(label, { substitutionData: { a: 1 }, utm: { source: 'x' }, bodyText: 'Text' }),
+      newsletter(label, {
+        previewText: 'Preview',
+        replyTo: 'ana@example.com',
+        bodyText: 'Text',
+        substitutionData: { a: 1 },
+        attachments: [report],
+        utm: { source: 'x' },
+      }),
     );
-    const emptied = await api.campaigns.update(id, { substitutionData: null, utm: null, bodyText: null });
-    expect(emptied).toMatchObject({ substitutionData: null, utm: null, bodyText: null });
+    const nothing = { previewText: null, replyTo: null, bodyText: null, substitutionData: null, utm: null };
+    const emptied = await api.campaigns.update(id, { ...nothing, attachments: null });
+    expect(emptied).toMatchObject({ ...nothing, attachments: [] });
   });
 });

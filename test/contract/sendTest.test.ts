@@ -69,6 +69,10 @@ describeEachFace('a test', (here) => {
 
   test.each([
     ['a suppressed address', () => api.suppressions.add({ email: 'tess@example.org' })],
+    [
+      'somebody who has not confirmed',
+      () => api.contacts.upsert({ email: 'tess@example.org', status: 'pending' }),
+    ],
     ['somebody who left', () => api.contacts.upsert({ email: 'tess@example.org', status: 'unsubscribed' })],
     ['a dead mailbox', () => api.contacts.upsert({ email: 'tess@example.org', status: 'hard_bounce' })],
   ])('is refused before anything is sent where one address is %s', async (_, leave) => {
@@ -90,6 +94,28 @@ describeEachFace('a test', (here) => {
     ['a contact that is none', { to: ['tess@example.org'], contact: '999' }, 'CONTACT_NOT_FOUND'],
   ])('to %s is refused', async (_, input, code) => {
     expect(await failure(api.campaigns.sendTest(id, input))).toMatchObject({ code });
+  });
+
+  test('is checked before its campaign is looked up', async () => {
+    expect(await failure(api.campaigns.sendTest('999', { to: [] }))).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  test('tells what became of each message where the relay fails midway', async () => {
+    const failing = await startSmtpServer({
+      refuse: (address) => {
+        if (address.startsWith('last')) void failing.stop();
+        return address.startsWith('gone') ? 550 : undefined;
+      },
+    });
+    await api.settings.setTransport(relayOptions(failing));
+    const to = ['gone@example.org', 'tess@example.org', 'last@example.org', 'never@example.org'];
+    const { accepted, rejected } = await api.campaigns.sendTest(id, { to });
+    expect(accepted).toEqual(['tess@example.org']);
+    expect(rejected).toEqual([
+      { email: 'gone@example.org', reason: expect.stringContaining('550') as string },
+      { email: 'last@example.org', reason: expect.stringContaining('does not answer') as string },
+      { email: 'never@example.org', reason: expect.stringContaining('does not answer') as string },
+    ]);
   });
 
   test('says what is wrong with the relay', async () => {

@@ -32,10 +32,10 @@ describeEachFace('templates', (here) => {
       requiredVariables: ['first_name'],
     });
     expect(await api.templates.get(created.id)).toEqual(created);
-    await api.templates.create({ ...welcome, name: 'Farewell' });
+    await api.templates.create({ ...welcome, name: 'farewell' });
     const names = async (query?: { search: string }) =>
       (await api.templates.list(query)).data.map(({ name }) => name);
-    expect(await names()).toEqual(['Farewell', 'Welcome']);
+    expect(await names()).toEqual(['farewell', 'Welcome']);
     expect(await names({ search: 'WELC' })).toEqual(['Welcome']);
     expect(await api.templates.update(created.id, { bodyText: 'Hello' })).toMatchObject({
       ...welcome,
@@ -43,7 +43,40 @@ describeEachFace('templates', (here) => {
       requiredVariables: ['first_name'],
     });
     await api.templates.delete(created.id);
-    expect(await names()).toEqual(['Farewell']);
+    expect(await names()).toEqual(['farewell']);
+  });
+
+  test('are listed without their content, by name in either case', async () => {
+    const sorted = ['1st', 'autumn', 'Big-sale', 'big_sale', 'Winter', 'École'];
+    for (const name of [...sorted].reverse()) await api.templates.create({ ...welcome, name });
+    const { data } = await api.templates.list();
+    expect(data.map(({ name }) => name)).toEqual(sorted);
+    expect(Object.keys(data[0]!).sort()).toEqual([
+      'createdAt',
+      'id',
+      'name',
+      'requiredVariables',
+      'updatedAt',
+    ]);
+  });
+
+  test('require a variable once, however often it is named', async () => {
+    const requiredVariables = ['city', 'first_name', 'city'];
+    const { id } = await api.templates.create({ ...welcome, requiredVariables });
+    expect(await api.templates.get(id)).toMatchObject({ requiredVariables: ['city', 'first_name'] });
+    expect(await api.templates.update(id, { requiredVariables: ['code', 'code'] })).toMatchObject({
+      requiredVariables: ['code'],
+    });
+  });
+
+  test('lose the text of a body that is replaced, unless another is given', async () => {
+    const { id } = await api.templates.create({ ...welcome, bodyText: 'Hello' });
+    expect(await api.templates.update(id, { name: 'Greeting' })).toMatchObject({ bodyText: 'Hello' });
+    const bye = { body: '<p>Bye</p>', bodyText: 'Bye' };
+    expect(await api.templates.update(id, bye)).toMatchObject(bye);
+    expect(await api.templates.update(id, { components: [{ type: 'divider' }] })).toMatchObject({
+      bodyText: null,
+    });
   });
 
   test('of components keep them beside the HTML, and a body replaces them', async () => {
@@ -71,22 +104,24 @@ describeEachFace('templates', (here) => {
   test.each([
     ['a tag that does not close', { ...welcome, body: 'x\n{{#if a}}' }, 'TEMPLATE_INVALID', 'body'],
     ['a text that does not parse', { ...welcome, bodyText: '{{#if a}}' }, 'TEMPLATE_INVALID', 'bodyText'],
-    ['no body', { name: 'Empty' }, 'INVALID_INPUT', 'body'],
+    ['an empty body', { ...welcome, body: ' ' }, 'INVALID_INPUT', 'body'],
+    ['a body of null', { ...welcome, body: null }, 'INVALID_INPUT', 'body'],
     ['two bodies', { ...welcome, components: [{ type: 'divider' }] }, 'INVALID_INPUT', 'components'],
     ['no name', { ...welcome, name: ' ' }, 'INVALID_INPUT', 'name'],
   ])('with %s are refused, at create and at update', async (_, input, code, field) => {
     const refusal = { code, details: { field } };
     expect(await failure(api.templates.create(input as never))).toMatchObject(refusal);
     expect((await api.templates.list()).data).toEqual([]);
+    const before = await api.templates.create({ ...welcome, name: 'Before' });
+    expect(await failure(api.templates.update(before.id, input as never))).toMatchObject(refusal);
+    expect(await api.templates.get(before.id)).toEqual(before);
   });
 
-  test('that do not parse are refused at an update too, and stay as they were', async () => {
-    const { id } = await api.templates.create(welcome);
-    expect(await failure(api.templates.update(id, { body: '{{#if a}}' }))).toMatchObject({
-      code: 'TEMPLATE_INVALID',
-      details: { field: 'body', line: 1 },
+  test('need a body', async () => {
+    expect(await failure(api.templates.create({ name: 'Empty' }))).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: { field: 'body' },
     });
-    expect(await api.templates.get(id)).toMatchObject(welcome);
   });
 
   test('that do not exist are said to, whoever asks', async () => {
@@ -154,6 +189,22 @@ describeEachFace('templates', (here) => {
     expect((await lastMailTo(here.relay, 'c1@example.com')).text).toContain("The campaign's text");
   });
 
+  test('that are deleted while a campaign is given them leave it or are kept', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { id } = await api.templates.create({ ...welcome, name: `Brief ${round}` });
+      const { id: other } = await api.campaigns.create({ subject: 'Hello', body: '<p>Own</p>' });
+      const [deleted, ...given] = await Promise.all([
+        failure(api.templates.delete(id)),
+        failure(api.campaigns.create({ subject: 'Hello', templateId: id })),
+        failure(api.campaigns.update(other, { templateId: id })),
+      ]);
+      const gone = { code: 'TEMPLATE_NOT_FOUND', details: { field: 'templateId' } };
+      if (deleted) expect(deleted).toMatchObject({ code: 'TEMPLATE_IN_USE' });
+      for (const refusal of given) if (refusal) expect(refusal).toMatchObject(gone);
+      if (!deleted) expect(given).toMatchObject([gone, gone]);
+    }
+  });
+
   test('leave their content to a cancelled campaign when they are deleted', async () => {
     const { id } = await api.templates.create({ ...welcome, bodyText: 'Hello' });
     const campaign = await draftWith(id);
@@ -185,4 +236,15 @@ describeEachFace('templates', (here) => {
     await api.campaigns.send(campaign.id, { substitutionData: { code: 'SAME' } });
     expect(await whenSent(api, campaign.id)).toMatchObject({ sent: 3 });
   });
+
+  test.each([[''], [null]])(
+    'keep a campaign from being launched with an empty value for what they require (%j)',
+    async (first_name) => {
+      const { id } = await api.templates.create({ ...welcome, requiredVariables: ['first_name'] });
+      const campaign = await draftWith(id, 3);
+      const refused = await failure(api.campaigns.send(campaign.id, { substitutionData: { first_name } }));
+      expect(refused).toMatchObject({ code: 'CAMPAIGN_HAS_ERRORS' });
+      expect(refused!.message).toContain('requires first_name, and 3 recipients have no value');
+    },
+  );
 });

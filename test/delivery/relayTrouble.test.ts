@@ -5,6 +5,7 @@ import { withStore } from '../support/crashedStore';
 import { type FreshDatabase, freshDatabase } from '../support/databases';
 import { eventually } from '../support/eventually';
 import { laterClock } from '../support/laterClock';
+import { ManualClock } from '../support/manualClock';
 import { type SmtpServerSwitches, startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
 
 const MINUTE = 60_000;
@@ -129,6 +130,32 @@ describe('a relay that is in trouble', () => {
     expect(await whenSent(engine, fine.id)).toMatchObject({ sent: 2 });
     expect((await whenItWaits(broken.id)).statusReason).toContain('line 1');
     expect(errors).toContain(`deliver campaign ${broken.id}`);
+    const { data } = await engine.campaigns.deliveries(broken.id);
+    expect(data.map(({ status, attempts }) => [status, attempts])).toEqual([
+      ['pending', 0],
+      ['pending', 0],
+    ]);
+  });
+
+  test('a campaign whose content is refused is tried once more after a rest, and then ended', async () => {
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, 3)));
+    await engine.close();
+    await withStore(fresh.database, ({ db }) =>
+      db.updateTable('campaigns').set({ status: 'sending', launched_at: 1, body: '{{#if' }).execute(),
+    );
+    const clock = new ManualClock();
+    const errors: string[] = [];
+    engine = await startEngine(engineOptions(fresh.database, working), {
+      clock,
+      onError: (what) => errors.push(what),
+    });
+    expect(await whenItWaits(id)).toMatchObject({ status: 'sending', remaining: 3 });
+    await clock.advanceBy(MINUTE);
+    expect(await whenSent(engine, id)).toMatchObject({ audience: 3, failed: 3, sent: 0, remaining: 0 });
+    const { data } = await engine.campaigns.deliveries(id);
+    for (const { reason } of data) expect(reason).toContain('body, line 1');
+    expect(errors).toEqual([`deliver campaign ${id}`, `deliver campaign ${id}`]);
+    expect(working.messages).toEqual([]);
   });
 
   test('sending another campaign does not disturb the one under way when the settings have changed', async () => {

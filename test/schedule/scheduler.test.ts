@@ -84,7 +84,7 @@ describeEachDatabase('a scheduled campaign', (fresh) => {
     const template = await engine.templates.create({ name: 'Frame', body: '<p>Hello</p>' });
     const { subject, recipients } = newsletter(await addSubscribers(engine, 1));
     const { id } = await engine.campaigns.create({ subject, recipients, templateId: template.id });
-    await engine.campaigns.schedule(id, { scheduledAt: NINE });
+    await engine.campaigns.schedule(id, { scheduledAt: NINE, substitutionData: { season: 'Spring' } });
     await engine.templates.update(template.id, { body: '<p><a href="ftp://files.example">File</a></p>' });
     await engine.close();
 
@@ -94,7 +94,13 @@ describeEachDatabase('a scheduled campaign', (fresh) => {
       return one.status === 'draft' && one;
     });
     expect(campaign.statusReason).toContain('ftp://files.example');
-    expect(campaign).toMatchObject({ body: null, templateId: template.id, scheduledAt: null });
+    expect(campaign).toMatchObject({
+      body: null,
+      templateId: template.id,
+      scheduledAt: null,
+      sendData: null,
+    });
+    expect(await later.campaigns.update(id, { subject: 'Mended' })).toMatchObject({ statusReason: null });
     await later.close();
     expect(relay.messages).toEqual([]);
   });

@@ -125,6 +125,9 @@ describeEachStore('settings', (openStore) => {
   test.each([
     [{ publicUrl: 'mail.example.com' }, 'publicUrl'],
     [{ publicUrl: 'ftp://mail.example.com' }, 'publicUrl'],
+    [{ publicUrl: 'https://mail.example.com/?page=1' }, 'publicUrl'],
+    [{ publicUrl: 'https://mail.example.com/#top' }, 'publicUrl'],
+    [{ publicUrl: 'https://ana:secret@mail.example.com' }, 'publicUrl'],
     [{ unsubscribeEmail: 'nobody' }, 'unsubscribeEmail'],
   ])('%o is refused', async (changes, field) => {
     const settings = await open(await openStore());

@@ -1,4 +1,4 @@
-import { BLOCK_LINES } from './hiddenTags';
+import { BLOCK_LINES } from '../template/protectTags';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
@@ -12,9 +12,12 @@ export const escapeLines = (text: string): string => escapeHtml(text.trim()).rep
 /** A tag or a comment; `<ana@roastery.example>` is neither. */
 const HTML_TAG = /<(?:!--|\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>)/i;
 
-/** HTML as it is; a text without any HTML tag becomes paragraphs. Template tags are hidden in it. */
+/** Of a text whose template tags are hidden, like what follows. */
+export const isHtml = (text: string): boolean => HTML_TAG.test(text);
+
+/** HTML as it is; a text without any HTML tag becomes paragraphs. */
 export const textToHtml = (text: string): string =>
-  HTML_TAG.test(text) ? text : paragraphs(text.replaceAll(/\r\n?/g, '\n'));
+  isHtml(text) ? text : paragraphs(text.replaceAll(/\r\n?/g, '\n'));
 
 /** A line with only a block tag stands between paragraphs, so that they come and go as a whole. */
 const paragraphs = (text: string): string =>

@@ -1,8 +1,17 @@
+import { decodeHTMLAttribute } from 'entities';
 import type { TemplateField } from '../facts';
-import type { BlockNode, LinkNode, Node, ValueNode } from '../template/nodes';
+import {
+  type BlockNode,
+  isUnsubscribeUrl,
+  type LinkNode,
+  type Node,
+  type ValueNode,
+} from '../template/nodes';
 import { type Place, templateError } from '../template/templateError';
-import { HOLE, HtmlCursor } from './htmlCursor';
-import { isSchemeUnsure, isUrlAttribute, placeSignature, SCHEME_REFUSAL, valueEscape } from './valueEscape';
+import { HOLE, HtmlCursor, type HtmlPosition } from './htmlCursor';
+import { joinPositions } from './joinPositions';
+import { isSchemeUnsure, SCHEME_REFUSAL } from './urlEscape';
+import { isUrlAttribute, valueEscape } from './valueEscape';
 
 export interface FoundLink {
   node: LinkNode;
@@ -24,6 +33,8 @@ export interface HtmlReading {
   /** In the order of the HTML. */
   links: FoundLink[];
   images: FoundImage[];
+  /** Whether everybody sees a way to unsubscribe: a link or its URL, outside of comments, and in every branch of a block. */
+  hasUnsubscribeLink: boolean;
 }
 
 /**
@@ -38,6 +49,7 @@ class HtmlReader {
   readonly #cursor = new HtmlCursor();
   readonly #links: FoundLink[] = [];
   readonly #images: FoundImage[] = [];
+  readonly #waysOut = new Set<Node>();
   /** The HTML tag that is being read. */
   #tag = { links: [] as FoundLink[], attributes: new Map<string, string>() };
   /** The attribute's value that is being read, as written. */
@@ -52,7 +64,9 @@ class HtmlReader {
   constructor(private readonly field: TemplateField) {}
 
   read(nodes: readonly Node[]): HtmlReading {
-    return { nodes: this.#sequence(nodes), links: this.#links, images: this.#images };
+    const output = this.#sequence(nodes);
+    const hasUnsubscribeLink = isSurelyIn(output, this.#waysOut);
+    return { nodes: output, links: this.#links, images: this.#images, hasUnsubscribeLink };
   }
 
   #sequence(nodes: readonly Node[]): Node[] {
@@ -71,7 +85,10 @@ class HtmlReader {
     const { position } = this.#cursor;
     let from = 0;
     for (let i = 0; i < text.length; i++) {
-      const { at: was, attribute, value } = position;
+      const { at: was, attribute, values } = position;
+      if (position.mustEndWord && !/[\t\n\f\r />]/.test(text[i]!)) {
+        this.#refuse('put a blank behind the block: what it writes and what follows would be one word.');
+      }
       this.#cursor.read(text[i]!);
       const { at: is } = position;
       if (was === is) {
@@ -87,7 +104,7 @@ class HtmlReader {
           from = start;
         }
       } else if (was === 'value') {
-        this.#endValue(attribute, value);
+        this.#endValue(attribute, values);
         if (this.#link) {
           this.#put({ type: 'text', text: text.slice(from, i) }, output);
           this.#endLink(output);
@@ -100,9 +117,10 @@ class HtmlReader {
     this.#put({ type: 'text', text: text.slice(from) }, output);
   }
 
+  /** Outlook's buttons are shapes of VML with an href of their own. */
   #isLink(): boolean {
     const { element, attribute } = this.#cursor.position;
-    return attribute === 'href' && (element === 'a' || element === 'area');
+    return attribute === 'href' && (element === 'a' || element === 'area' || element.startsWith('v:'));
   }
 
   #put(node: Node, output: Node[]): void {
@@ -113,53 +131,71 @@ class HtmlReader {
 
   #value(node: ValueNode): ValueNode {
     this.#lastPlace = node.place;
-    const verdict = valueEscape(this.#cursor.position);
-    if ('refusal' in verdict) throw templateError(this.field, verdict.refusal, node.place);
-    if (this.#cursor.position.at === 'value') {
+    const { position } = this.#cursor;
+    const verdict = valueEscape(position);
+    if ('refusal' in verdict) this.#refuse(verdict.refusal);
+    if (position.at === 'value') {
       this.#cursor.read(HOLE);
       this.#written += node.written;
     }
-    return { ...node, escape: verdict.escape };
+    const escaped = { ...node, escape: verdict.escape };
+    if (position.at === 'text' && !position.isOutlookOnly && isUnsubscribeUrl(node))
+      this.#waysOut.add(escaped);
+    return escaped;
   }
 
   #block(node: BlockNode): BlockNode {
     this.#lastPlace = node.place;
-    const isContext = node.name === 'each' || node.name === 'with';
-    const start = placeSignature(this.#cursor.position);
-    const goBack = this.#cursor.save();
-    if (isContext) this.#contexts++;
-    const body = this.#sequence(node.body);
-    if (isContext) this.#contexts--;
-    const endOfBody = placeSignature(this.#cursor.position);
-    goBack();
+    const start = { ...this.#cursor.position };
+    const body = this.#body(node, start);
+    const endOfBody = { ...this.#cursor.position };
+    this.#cursor.moveTo(start);
     const otherwise = this.#sequence(node.otherwise);
-    const ends = [endOfBody, ...(node.name === 'each' ? [start] : [])];
-    if (ends.some((end) => end !== placeSignature(this.#cursor.position))) {
-      throw templateError(
-        this.field,
-        `{{#${node.name}}} has to end in the same place of the HTML in which it begins: close in it what is opened in it.`,
-        node.place,
-      );
-    }
+    this.#join(endOfBody, this.#cursor.position, node);
     return { ...node, body, otherwise };
   }
 
-  #endValue(attribute: string, value: string): void {
+  #body(node: BlockNode, start: HtmlPosition): Node[] {
+    const isContext = node.name === 'each' || node.name === 'with';
+    if (isContext) this.#contexts++;
+    let body = this.#sequence(node.body);
+    if (node.name === 'each') {
+      this.#join({ ...this.#cursor.position }, start, node);
+      // Inside a value, the second turn begins behind what the first has written.
+      const written = this.#written;
+      if (start.at === 'value') body = this.#sequence(node.body);
+      this.#written = written;
+    }
+    if (isContext) this.#contexts--;
+    return body;
+  }
+
+  #join(one: HtmlPosition, other: HtmlPosition, { name, place }: BlockNode): void {
+    const joined = joinPositions(one, other);
+    this.#lastPlace = place;
+    if (!joined) {
+      this.#refuse(
+        `{{#${name}}} has to end in the same place of the HTML in which it begins: close in it what is opened in it.`,
+      );
+    }
+    this.#cursor.moveTo(joined);
+  }
+
+  #endValue(attribute: string, values: readonly string[]): void {
     this.#tag.attributes.set(attribute, this.#written);
-    if (isUrlAttribute(attribute) && isSchemeUnsure(value)) {
-      throw templateError(this.field, SCHEME_REFUSAL, this.#lastPlace);
+    if (isUrlAttribute(attribute) && values.some((value) => isSchemeUnsure(decodeHTMLAttribute(value)))) {
+      this.#refuse(SCHEME_REFUSAL);
     }
   }
 
   #endLink(output: Node[]): void {
     const { nodes, depth } = this.#link!;
     this.#link = undefined;
-    if (depth !== this.#depth) {
-      throw templateError(this.field, 'a link has to begin and end in the same block.', this.#lastPlace);
-    }
+    if (depth !== this.#depth) this.#refuse('a link has to begin and end in the same block.');
     const node: LinkNode = { type: 'link', url: nodes, written: this.#written, number: null };
     output.push(node);
     this.#tag.links.push({ node, isKeptOut: false, isInContext: this.#contexts > 0 });
+    if (!this.#cursor.position.isOutlookOnly && nodes.some(isUnsubscribeUrl)) this.#waysOut.add(node);
   }
 
   #endTag(element: string): void {
@@ -171,4 +207,17 @@ class HtmlReader {
       this.#images.push({ src: attributes.get('src') ?? '', alt: attributes.get('alt') ?? null });
     }
   }
+
+  #refuse(problem: string): never {
+    throw templateError(this.field, problem, this.#lastPlace);
+  }
+}
+
+/** Whether everybody gets one of `wanted`: it stands in no block, or in both branches of an if. */
+function isSurelyIn(nodes: readonly Node[], wanted: ReadonlySet<Node>): boolean {
+  return nodes.some((node) => {
+    if (wanted.has(node)) return true;
+    if (node.type !== 'block') return false;
+    return isSurelyIn(node.body, wanted) && isSurelyIn(node.otherwise, wanted);
+  });
 }

@@ -1,5 +1,6 @@
-import type { Escape } from '../template/nodes';
-import { HOLE, type HtmlPosition } from './htmlCursor';
+import { decodeHTMLAttribute } from 'entities';
+import type { HtmlPosition } from './htmlCursor';
+import { urlEscape, type Verdict } from './urlEscape';
 
 const URL_ATTRIBUTES = [
   'href',
@@ -8,16 +9,17 @@ const URL_ATTRIBUTES = [
   'action',
   'formaction',
   'cite',
-  'data',
   'poster',
   'longdesc',
   'xlink:href',
 ];
+/** What these do with a value, no escaping makes safe; mail clients drop them anyway. */
+const CLOSED_ELEMENTS = ['script', 'base', 'iframe', 'object', 'embed', 'link', 'meta', 'svg', 'math'];
 
-/** Whether a value may stand here, and how it is escaped; a string says why it may not. */
-export type Verdict = { escape: Escape } | { refusal: string };
-
-export function valueEscape({ at, element, attribute, quote, value }: HtmlPosition): Verdict {
+/** Whether a value may stand here, and how it is escaped. */
+export function valueEscape(position: HtmlPosition): Verdict {
+  const { at, element, attribute, quote, values, foreign } = position;
+  if (foreign > 0) return { refusal: 'a variable cannot stand in <svg> or <math>.' };
   switch (at) {
     case 'text':
     case 'comment':
@@ -26,55 +28,40 @@ export function valueEscape({ at, element, attribute, quote, value }: HtmlPositi
       return element === 'title' || element === 'textarea'
         ? { escape: 'html' }
         : { refusal: `a variable cannot stand in <${element}>.` };
-    case 'value':
-      break;
     case 'beforeValue':
       return { refusal: `put the value of ${attribute} in quotes.` };
-    case 'tagName':
-    case 'tag':
-    case 'attributeName':
-    case 'declaration':
+    case 'value':
+      break;
+    default:
       return {
         refusal: 'a variable cannot stand among the attributes of a tag, only in the quotes of a value.',
       };
   }
   if (quote === '') return { refusal: `put the value of ${attribute} in quotes.` };
-  if (attribute.startsWith('on')) return { refusal: `a variable cannot stand in ${attribute}.` };
-  if (attribute === 'style') return { escape: 'css' };
-  return URL_ATTRIBUTES.includes(attribute) ? urlEscape(value) : { escape: 'html' };
+  if (CLOSED_ELEMENTS.includes(element)) return { refusal: `a variable cannot stand in <${element}>.` };
+  if (attribute.startsWith('on') || attribute === 'srcdoc') {
+    return { refusal: `a variable cannot stand in ${attribute}.` };
+  }
+  return unanimous(values.map((value) => attributeEscape(attribute, decodeHTMLAttribute(value))));
 }
 
-/** @param before what the URL has before the variable */
-export function urlEscape(before: string): Verdict {
-  const url = before.trimStart();
-  if (url === '') return { escape: 'url' };
-  if (isSchemeUnsure(url)) return { refusal: SCHEME_REFUSAL };
-  if (/[?#]/.test(url)) return { escape: 'urlQuery' };
-  if (/^(mailto|tel|sms):/i.test(url)) return { escape: 'urlAddress' };
-  // In the host nothing may end it.
-  if (/^[a-z][a-z0-9+.-]*:\/\/[^/]*$/i.test(url)) return { escape: 'urlQuery' };
-  return { escape: 'urlPath' };
+function attributeEscape(attribute: string, before: string): Verdict {
+  if (isUrlAttribute(attribute)) return urlEscape(before);
+  if (attribute !== 'style') return { escape: 'html' };
+  return /url\([^)]*$/i.test(before) ? { refusal: 'a variable cannot stand in url().' } : { escape: 'css' };
 }
 
-export const SCHEME_REFUSAL =
-  'write out how a link begins, as in https://{{host}}/; a variable cannot be its scheme.';
-
-/** What a variable writes before a colon would be the scheme, `javascript` for example. */
-export const isSchemeUnsure = (url: string): boolean => new RegExp(`^\\s*[^/?#:]*${HOLE}[^/?#:]*:`).test(url);
+function unanimous(verdicts: readonly Verdict[]): Verdict {
+  const [first, ...others] = verdicts;
+  const refused = verdicts.find((verdict) => 'refusal' in verdict);
+  if (refused) return refused;
+  const isSame = others.every((verdict) => JSON.stringify(verdict) === JSON.stringify(first));
+  return isSame
+    ? first!
+    : {
+        refusal:
+          'what stands before this variable is not always the same kind of place; write the whole URL in each branch.',
+      };
+}
 
 export const isUrlAttribute = (attribute: string): boolean => URL_ATTRIBUTES.includes(attribute);
-
-/** Two branches of a block end in the same place when what follows is escaped alike. */
-export function placeSignature(position: HtmlPosition): string {
-  const { at, element, attribute, quote } = position;
-  switch (at) {
-    case 'value':
-      return [at, element, attribute, quote, JSON.stringify(valueEscape(position))].join(' ');
-    case 'tag':
-    case 'attributeName':
-    case 'rawText':
-      return `${at} ${element}`;
-    default:
-      return at;
-  }
-}

@@ -1,8 +1,9 @@
 import type { FindingCode } from '../../model';
+import { LINK_SCHEMES } from '../linkSchemes';
 
 type LinkCode = Extract<FindingCode, `link_${string}`>;
 
-const ALLOWED = ['http', 'https', 'mailto', 'tel'];
+const ALLOWED: readonly string[] = LINK_SCHEMES;
 
 /** What is wrong with a link for certain, whatever its tags become. */
 export function judgeLink(written: string): LinkCode | undefined {
@@ -17,9 +18,14 @@ export function judgeLink(written: string): LinkCode | undefined {
 }
 
 /** Browsers leave out tabs and line breaks anywhere, and control characters around, so `java\nscript:` is a scheme. */
-const asBrowsersRead = (url: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what is left out
-  url.replaceAll(/[\t\r\n]/g, '').replaceAll(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');
+function asBrowsersRead(url: string): string {
+  const line = url.replaceAll(/[\t\r\n]/g, '');
+  let start = 0;
+  let end = line.length;
+  while (start < end && line[start]! <= ' ') start++;
+  while (start < end && line[end - 1]! <= ' ') end--;
+  return line.slice(start, end);
+}
 
 /** It begins with a tag, or with what a tag may make a scheme of. */
 const mayBecomeAbsolute = (url: string): boolean => /^[a-z0-9+-]*\{\{/i.test(url);

@@ -1,7 +1,7 @@
 import type { Finding, LintReport } from '../../model';
 import type { ContentFacts } from '../facts';
 import { imagesWithoutAlt, missingInlineImages } from './lintImages';
-import { badLinks, placeholderLinks } from './lintLinks';
+import { lintLinks } from './lintLinks';
 import { shoutedSubject } from './lintSubject';
 import { foreignTags, variablesWithoutFallback } from './lintVariables';
 
@@ -18,19 +18,22 @@ export interface LintContext {
 const GMAIL_CLIPS = 102 * 1024;
 
 /** What shows without looking at the audience. */
-export const lintContent = (facts: ContentFacts, context: LintContext): LintReport => ({
-  errors: [...badLinks(facts), ...missingInlineImages(facts, context.attachments)],
-  warnings: [
-    ...missingUnsubscribeLink(facts),
-    ...missingSenderName(context),
-    ...shoutedSubject(facts),
-    ...variablesWithoutFallback(facts, context.given ?? new Set()),
-    ...foreignTags(facts),
-    ...placeholderLinks(facts),
-    ...imagesWithoutAlt(facts),
-    ...clippedHtml(facts),
-  ],
-});
+export function lintContent(facts: ContentFacts, context: LintContext): LintReport {
+  const links = lintLinks(facts);
+  return {
+    errors: [...links.errors, ...missingInlineImages(facts, context.attachments)],
+    warnings: [
+      ...missingUnsubscribeLink(facts),
+      ...missingSenderName(context),
+      ...shoutedSubject(facts),
+      ...variablesWithoutFallback(facts, context.given ?? new Set()),
+      ...foreignTags(facts),
+      ...links.warnings,
+      ...imagesWithoutAlt(facts),
+      ...clippedHtml(facts),
+    ],
+  };
+}
 
 const missingUnsubscribeLink = ({ hasUnsubscribeLink }: ContentFacts): Finding[] =>
   hasUnsubscribeLink

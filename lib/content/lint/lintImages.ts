@@ -19,8 +19,8 @@ export function missingInlineImages({ images }: ContentFacts, contentIds: readon
 
 /** Undefined where a tag decides it. */
 function contentIdOf(src: string): string | undefined {
-  const id = /^\s*cid:(.*?)\s*$/is.exec(src)?.[1];
-  return id === undefined || id.includes('{{') ? undefined : unescapeId(id);
+  const url = src.trim();
+  return /^cid:/i.test(url) && !url.includes('{{') ? unescapeId(url.slice('cid:'.length)) : undefined;
 }
 
 /** `%40` stands for `@` (RFC 2392). */

@@ -21,11 +21,10 @@ export interface CompiledBody {
  * mixed(related(alternative(text, html), images), files). So everything big comes last, whatever was filled in.
  */
 export function compileBody(
-  { html, text }: { html: Program; text: Program },
+  { html, text, contentIds }: { html: Program; text: Program; contentIds: ReadonlySet<string> },
   attachments: readonly Attachment[],
 ): CompiledBody {
-  const shown = contentIdsIn(html);
-  const isInline = ({ contentId }: Attachment) => contentId !== undefined && shown.has(contentId);
+  const isInline = ({ contentId }: Attachment) => contentId !== undefined && contentIds.has(contentId);
   const images = attachments.filter(isInline).map((attachment) => attachmentPart(attachment, 'inline'));
   const files = attachments
     .filter((attachment) => !isInline(attachment))
@@ -58,16 +57,3 @@ function wrapper(subtype: string, parameters: string, further: readonly string[]
 
 const delimiter = (subtype: string): string => `\r\n--${boundaryOf(subtype)}\r\n`;
 const closing = (subtype: string): string => `\r\n--${boundaryOf(subtype)}--\r\n`;
-
-/** The content ids that the literals of the HTML refer to (RFC 2392). */
-function contentIdsIn(html: Program): Set<string> {
-  const ids = new Set<string>();
-  for (const literal of html) {
-    if (typeof literal !== 'string') continue;
-    // In a URL, the @ may be written %40, and the + as %2B.
-    for (const [, id] of literal.matchAll(/\bcid:((?:[\w.+@-]|%40|%2B)+)/gi)) {
-      ids.add(id!.replaceAll('%40', '@').replaceAll(/%2B/gi, '+'));
-    }
-  }
-  return ids;
-}

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../model';
-import { type Program, refuseExcess, type Scope } from '../program';
+import type { CompiledContent } from '../compileContent';
+import { refuseExcess, type Scope } from '../program';
 import { compileBody } from './body';
 import { compileHeaders, type HeaderOptions, type Recipient } from './headers';
 import type { EncodedProgram } from './parts';
@@ -20,11 +21,11 @@ export interface CompiledMessage {
 
 /** Encodes once what all recipients of a campaign have in common. */
 export function compileMessage(
-  { subject, html, text }: { subject: Program; html: Program; text: Program },
+  { subject, ...body }: Pick<CompiledContent, 'subject' | 'html' | 'text' | 'contentIds'>,
   { attachments, ...headerOptions }: MessageOptions,
 ): CompiledMessage {
   const headersOf = compileHeaders(subject, headerOptions);
-  const { program, tail } = compileBody({ html, text }, attachments);
+  const { program, tail } = compileBody(body, attachments);
   const shared = tail === '' ? [] : [Buffer.from(tail, 'latin1')];
   return {
     fill: (recipient) => [

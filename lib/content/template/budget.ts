@@ -1,16 +1,17 @@
 import { MailtargetError } from '../../model';
 
-const MAX_TURNS = 100_000;
+/** A turn of a loop, or a tag in a block. */
+const MAX_TURNS = 200_000;
 const MAX_OUTPUT = 1_000_000;
 
-/** What one tag or block may cost: a loop in a loop in a loop ends here. */
+/** What the blocks of one message may cost altogether: a loop in a loop in a loop ends here. */
 export class Budget {
   #turns = MAX_TURNS;
   #output = MAX_OUTPUT;
 
   /** @throws MailtargetError TEMPLATE_INVALID */
   spendTurn(): void {
-    if (--this.#turns < 0) refuse(`repeats more than ${MAX_TURNS} times`);
+    if (--this.#turns < 0) refuse(`takes more than ${MAX_TURNS} steps`);
   }
 
   /**
@@ -24,5 +25,8 @@ export class Budget {
 }
 
 function refuse(what: string): never {
-  throw new MailtargetError('TEMPLATE_INVALID', `A block of the template ${what}. Show less in it.`);
+  throw new MailtargetError(
+    'TEMPLATE_INVALID',
+    `The template's blocks: this message ${what}. Show less in them.`,
+  );
 }

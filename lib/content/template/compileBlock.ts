@@ -1,4 +1,4 @@
-import { compileExpression, type Evaluate, type Frame, type Render } from './evaluate';
+import { budgetOf, compileExpression, type Evaluate, type Frame, type Render } from './evaluate';
 import type { BlockNode, Node } from './nodes';
 
 /**
@@ -15,9 +15,9 @@ export function compileBlock(
   const otherwise = compile(block.otherwise, params);
   switch (block.name) {
     case 'if':
-      return (frame) => (holds(subject(frame)) ? body(frame) : otherwise(frame));
+      return (frame) => (holds(subject(frame), block) ? body(frame) : otherwise(frame));
     case 'unless':
-      return (frame) => (holds(subject(frame)) ? otherwise(frame) : body(frame));
+      return (frame) => (holds(subject(frame), block) ? otherwise(frame) : body(frame));
     case 'with':
       return compileWith(subject, body, otherwise, block.params);
     case 'each':
@@ -50,7 +50,7 @@ function compileEach(
     if (entries.length === 0) return otherwise(frame);
     let text = '';
     for (const [index, [key, item]] of entries.entries()) {
-      frame.budget.spendTurn();
+      budgetOf(frame.scope).spendTurn();
       const inside = enter(frame, item);
       const last = index === entries.length - 1;
       inside.loop = { values: { key, index, first: index === 0, last }, outer: frame.loop };
@@ -60,7 +60,7 @@ function compileEach(
       }
       text += body(inside);
     }
-    frame.budget.spendOutput(text.length);
+    budgetOf(frame.scope).spendOutput(text.length);
     return text;
   };
 }
@@ -75,5 +75,5 @@ const enter = (frame: Frame, context: unknown): Frame => ({
 const isEmpty = (value: unknown): boolean =>
   (!value && value !== 0) || (Array.isArray(value) && value.length === 0);
 
-/** Unlike for `with`, 0 does not count. */
-const holds = (value: unknown): boolean => Boolean(value) && !isEmpty(value);
+const holds = (value: unknown, { includesZero }: BlockNode): boolean =>
+  (Boolean(value) || (includesZero && value === 0)) && !isEmpty(value);

@@ -1,7 +1,7 @@
 import type { Hole, Program } from '../program';
 import { compileBlock } from './compileBlock';
 import { ESCAPES } from './escapes';
-import { compileFiltered, type Render, rootFrame } from './evaluate';
+import { budgetOf, compileFiltered, type Render, rootFrame } from './evaluate';
 import type { LinkNode, Node, ValueNode } from './nodes';
 import { toText } from './toText';
 
@@ -37,9 +37,13 @@ const withoutLinks = (nodes: readonly Node[], writeLink: WriteLink) =>
 function compileSequence(nodes: readonly Node[], params: readonly string[], writeLink: WriteLink): Render {
   const renders = withoutLinks(nodes, writeLink).map((node) => compileNode(node, params, writeLink));
   return (frame) => {
+    const budget = budgetOf(frame.scope);
     let text = '';
-    for (const render of renders) text += render(frame);
-    frame.budget.spendOutput(text.length);
+    for (const render of renders) {
+      budget.spendTurn();
+      text += render(frame);
+    }
+    budget.spendOutput(text.length);
     return text;
   };
 }

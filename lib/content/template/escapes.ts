@@ -1,4 +1,5 @@
 import { escapeExpression } from 'handlebars';
+import { LINK_SCHEMES } from '../linkSchemes';
 import type { Escape } from './nodes';
 
 /** What a value becomes where it stands, so that it stays a value: no tag, no attribute, no other link. */
@@ -19,7 +20,7 @@ function encode(text: string): string {
 
 /** What browsers drop from a URL before they look at its scheme, and what they would not send. */
 const NOT_IN_URLS = /\p{Cc}+/gu;
-const ALLOWED = /^(?:https?|mailto|tel):/i;
+const ALLOWED = new RegExp(`^(?:${LINK_SCHEMES.join('|')}):`, 'i');
 /** A colon before any slash ends a scheme. */
 const HAS_SCHEME = /^[^/?#]*:/;
 

@@ -11,7 +11,6 @@ export interface Frame {
   outer: Frame | undefined;
   loop: Loop | undefined;
   params: Params | undefined;
-  budget: Budget;
 }
 
 /** `@index` and its like; nested loops are nested here too. */
@@ -35,8 +34,10 @@ export const rootFrame = (scope: Scope): Frame => ({
   outer: undefined,
   loop: undefined,
   params: undefined,
-  budget: new Budget(),
 });
+
+/** All blocks of a message share one. */
+export const budgetOf = (scope: Scope): Budget => (scope.budget ??= new Budget());
 
 /**
  * @param paramNames the block parameters that are in force where the expression stands

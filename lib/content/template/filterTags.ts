@@ -1,5 +1,5 @@
 import type { TemplateField } from '../facts';
-import { readQuoted, scanTags, type Tag, unquote } from './scanTags';
+import { readQuoted, type Tag, unquote } from './scanTags';
 import { type Place, placesIn, templateError } from './templateError';
 
 /** An argument as it is written: a literal, or a path that Handlebars' parser has yet to read. */
@@ -26,12 +26,12 @@ export const placeKey = ({ line, column }: Place): string => `${line}:${column}`
  * read the rest and find it where it was written.
  * @throws MailtargetError TEMPLATE_INVALID
  */
-export function takeFilters(source: string, field: TemplateField): FilterTags {
+export function takeFilters(source: string, tags: readonly Tag[], field: TemplateField): FilterTags {
   const filters = new Map<string, WrittenFilter[]>();
   const placeOf = placesIn(source);
   let masked = '';
   let from = 0;
-  for (const tag of scanTags(source)) {
+  for (const tag of tags) {
     if (tag.pipe === undefined || isBlockTag(source, tag)) continue;
     const end = closeOf(source, tag);
     filters.set(placeKey(placeOf(tag.start)), readFilters(source, tag.pipe, end, field, placeOf));
@@ -41,9 +41,9 @@ export function takeFilters(source: string, field: TemplateField): FilterTags {
   return { masked: masked + source.slice(from), filters };
 }
 
-/** In `{{#each items as |item|}}` the bars are Handlebars' own. */
+/** In `{{#each items as |item|}}`, and in the like behind an else, the bars are Handlebars' own. */
 const isBlockTag = (source: string, { start }: Tag): boolean =>
-  /^\{\{+~?[#^/>]/.test(source.slice(start, start + 5));
+  /^\{\{+~?\s*(?:[#^/>]|else\s)/.test(source.slice(start, start + 30));
 
 /** Where the closing braces begin, their `~` included. */
 function closeOf(source: string, { end }: Tag): number {

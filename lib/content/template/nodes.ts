@@ -56,6 +56,8 @@ export interface BlockNode {
   type: 'block';
   name: BlockName;
   subject: Expression;
+  /** 0 counts as something, for if and unless. */
+  includesZero: boolean;
   /** The names of `as |item index|`. */
   params: readonly string[];
   body: readonly Node[];

@@ -4,8 +4,8 @@ import { toPath, toSubject } from './expressions';
 import { placeKey, takeFilters, type WrittenFilter } from './filterTags';
 import { FILTERS } from './filters';
 import type { BlockName, BlockNode, FilterCall, Node, ValueNode } from './nodes';
-import { type ParseFailure, readParseFailure } from './parseFailure';
-import { scanTags } from './scanTags';
+import { readParseFailure } from './parseFailure';
+import { scanTags, type Tag } from './scanTags';
 import { type Place, placesIn, templateError } from './templateError';
 
 const BLOCKS: readonly string[] = ['if', 'unless', 'each', 'with'] satisfies BlockName[];
@@ -32,28 +32,26 @@ const MAX_DEPTH = 50;
  * @throws MailtargetError TEMPLATE_INVALID with `field`, `line` and `column`
  */
 export function parseTemplate(source: string, field: TemplateField): Node[] {
-  refuseExcess(source, field);
-  const { masked, filters } = takeFilters(source, field);
+  const tags = scanTags(source);
+  refuseExcess(source, tags, field);
+  const { masked, filters } = takeFilters(source, tags, field);
   let program: hbs.AST.Program;
   try {
     program = Handlebars.parse(masked);
   } catch (error) {
-    throw readParseFailure(error as ParseFailure, masked, field);
+    throw readParseFailure(error, masked, tags, field);
   }
-  return new Reader(field, filters, writtenTags(source)).nodes(program);
+  return new Reader(field, filters, writtenTags(source, tags)).nodes(program);
 }
 
 /** Every tag as it is written, by its place. */
-function writtenTags(source: string): ReadonlyMap<string, string> {
+function writtenTags(source: string, tags: readonly Tag[]): ReadonlyMap<string, string> {
   const placeOf = placesIn(source);
-  return new Map(
-    scanTags(source).map(({ start, end }) => [placeKey(placeOf(start)), source.slice(start, end)]),
-  );
+  return new Map(tags.map(({ start, end }) => [placeKey(placeOf(start)), source.slice(start, end)]));
 }
 
 /** Before the parser, which recurses, gets to see it. */
-function refuseExcess(source: string, field: TemplateField): void {
-  const tags = scanTags(source);
+function refuseExcess(source: string, tags: readonly Tag[], field: TemplateField): void {
   const placeOf = placesIn(source);
   let depth = 0;
   for (const [index, { start }] of tags.entries()) {
@@ -179,13 +177,15 @@ class Reader {
       return this.#refuse(node, `there is no block called "${name}". Use one of: ${BLOCKS.join(', ')}.`);
     }
     const [subject, ...more] = node.params;
-    if (!subject || more.length > 0 || node.hash) {
+    const includesZero = this.#includesZero(node, name);
+    if (!subject || more.length > 0 || includesZero === undefined) {
       return this.#refuse(node, `{{#${name}}} takes one variable, as in {{#${name} first_name}}.`);
     }
     return {
       type: 'block',
       name,
       subject: this.#subject(subject),
+      includesZero,
       // `{{^if x}}` has its body where others have their else.
       params: (node.program ?? node.inverse).blockParams ?? [],
       body: this.nodes(node.program),
@@ -194,11 +194,32 @@ class Reader {
     };
   }
 
+  /** `{{#if points includeZero=true}}`. @returns undefined for anything else of that form */
+  #includesZero({ hash }: hbs.AST.BlockStatement, name: BlockName): boolean | undefined {
+    if (!hash) return false;
+    const [pair, ...more] = hash.pairs;
+    const isKnown = pair?.key === 'includeZero' && more.length === 0 && (name === 'if' || name === 'unless');
+    return isKnown && pair.value.type === 'BooleanLiteral'
+      ? (pair.value as hbs.AST.BooleanLiteral).value
+      : undefined;
+  }
+
   #subject(node: hbs.AST.Expression) {
     return toSubject(node) ?? this.#refuse(node, 'expressions in parentheses cannot be used here.');
   }
 
+  /** People paste what n8n writes with the same braces. */
+  #refuseN8n(node: hbs.AST.Expression): void {
+    const [first] = (node as Partial<hbs.AST.PathExpression>).parts ?? [];
+    if (!first?.startsWith('$')) return;
+    this.#refuse(
+      node,
+      `"${first}" is not a variable of a contact. An n8n expression needs a field that is set to Expression.`,
+    );
+  }
+
   #path(node: hbs.AST.Expression) {
+    this.#refuseN8n(node);
     return toPath(node) ?? this.#refuse(node, 'expressions in parentheses cannot be used here.');
   }
 

@@ -53,6 +53,8 @@ function readTag(source: string, start: number): Tag | undefined {
   let pipe: number | undefined;
   let at = start + close.length;
   while (at < source.length) {
+    // Handlebars takes a third brace for the tag's, where there is one too many as well.
+    if (source.startsWith('}}}', at)) return { start, end: at + 3, pipe };
     if (source.startsWith(close, at)) return { start, end: at + close.length, pipe };
     const literal = readQuoted(source, at) ?? readBracketed(source, at);
     if (literal === undefined && source[at] === '|') pipe ??= at;

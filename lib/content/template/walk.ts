@@ -42,12 +42,18 @@ export function* mentions(nodes: readonly Node[], askedFor: readonly string[] = 
 }
 
 function* valueMentions({ expression, filters }: ValueNode, askedFor: readonly string[]): Generator<Mention> {
-  const fallback = filters.find(({ name }) => name === 'default');
+  const lastDefault = filters.findLastIndex(({ name }) => name === 'default');
+  const mention = (name: string, at: number) => ({
+    name,
+    hasFallback: at < lastDefault || askedFor.includes(name),
+  });
   const name = variableOf(expression);
-  if (name !== undefined) yield { name, hasFallback: fallback !== undefined || askedFor.includes(name) };
-  for (const arg of filters.flatMap(({ args }) => args)) {
-    const inArgument = variableOf(arg);
-    if (inArgument !== undefined) yield { name: inArgument, hasFallback: askedFor.includes(inArgument) };
+  if (name !== undefined) yield mention(name, -1);
+  for (const [at, { args }] of filters.entries()) {
+    for (const arg of args) {
+      const inArgument = variableOf(arg);
+      if (inArgument !== undefined) yield mention(inArgument, at);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Db, Store } from '../store';
 import { addKey } from './addKey';
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
+const zero = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
 
 /** Templates, and what a campaign is made of besides its HTML. */
 export async function content(tx: Db, dialect: Store['dialect']): Promise<void> {
@@ -18,6 +19,7 @@ async function createTemplates(tx: Db, dialect: Store['dialect']): Promise<void>
     .addColumn('components', 'text')
     .addColumn('body_text', 'text')
     .addColumn('required_variables', 'text', required)
+    .addColumn('revision', 'integer', zero)
     .addColumn('created_at', 'bigint', required)
     .addColumn('updated_at', 'bigint', required)
     .execute();
@@ -32,6 +34,7 @@ async function extendCampaigns(tx: Db): Promise<void> {
     .alterTable('campaigns')
     .addColumn('warnings', 'text', (column) => column.notNull().defaultTo('[]'))
     .execute();
+  await tx.schema.alterTable('campaigns').addColumn('revision', 'integer', zero).execute();
   await tx.schema
     .alterTable('campaigns')
     .addColumn('template_id', 'bigint', (column) => column.references('templates.id').onDelete('set null'))

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import type { Campaign, Contact, ListQuery, Page, Template } from '../../../lib/model';
+import type { Campaign, Contact, ListQuery, Page, TemplateInfo } from '../../../lib/model';
 import { engineOf } from '../engine';
 
 export async function searchCampaigns(
@@ -32,7 +32,7 @@ export async function searchTemplates(
 ): Promise<INodeListSearchResult> {
   const { templates } = await engineOf(this);
   const page = await templates.list(listQuery(filter, paginationToken));
-  return listed(page, ({ id, name }: Template) => ({ name, value: id }));
+  return listed(page, ({ id, name }: TemplateInfo) => ({ name, value: id }));
 }
 
 /** n8n hands back the token of the page before: here, the number of the next page. */

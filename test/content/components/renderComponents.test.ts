@@ -127,10 +127,16 @@ describe('template tags come out as they were written', () => {
   test.each([
     'Hello {{first_name | default: "there"}} & co',
     "{{#if vip}}Gold{{else}}{{ first_name|default:'<b>' }}{{/if}}",
-    '{{{raw}}} {{!-- a "note" & more --}} {{amount | money: "EUR"}}',
+    '{{{raw}}} {{!-- a "note" & more --}} {{amount | currency: "EUR"}}',
   ])('in a text: %s', async (written) => {
     const expected = written.replace('}} & co', '}} &amp; co');
     expect(await render(text(written))).toContain(`<p>${expected}</p>`);
+  });
+
+  test('and never in place of something else', async () => {
+    const html = await render(text('{{a}} zqtag0x'), text('zqblock1x\n\nzqtag0x'));
+    expect(html).toContain('<p>{{a}} zqtag0x</p>');
+    expect(html).toContain('<p>zqblock1x</p><p>zqtag0x</p>');
   });
 
   test('in URLs and attributes', async () => {

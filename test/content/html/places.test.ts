@@ -34,6 +34,12 @@ describe('a value is escaped for the place where it stands', () => {
     expect(htmlOf(body, { x: SLY })).toBe(html);
   });
 
+  test('a comment ends where browsers end it', () => {
+    const link = (comment: string) => htmlOf(`${comment}<a href="{{x}}">`, { x: 'javascript:alert(1)' });
+    for (const comment of ['<!-- x --!>', '<!-->', '<!--->', '<!-- -- > -->'])
+      expect(link(comment)).toContain('"#"');
+  });
+
   test('a comment cannot be ended by one', () => {
     expect(htmlOf('<!-- {{x}}> -->', { x: '--' })).not.toContain('-->  -->');
     expect(htmlOf('<!--{{x}}-->', { x: '--><b>' })).not.toContain('<b>');
@@ -95,6 +101,11 @@ describe('a URL', () => {
 const AMONG_ATTRIBUTES =
   'a variable cannot stand among the attributes of a tag, only in the quotes of a value.';
 const SCHEME = 'write out how a link begins, as in https://{{host}}/; a variable cannot be its scheme.';
+const HOST =
+  'write a / between the host of a link and a variable, as in https://example.com/{{path}}; otherwise it could change the host.';
+const NOT_ALWAYS =
+  'what stands before this variable is not always the same kind of place; write the whole URL in each branch.';
+const WORD = 'put a blank behind the block: what it writes and what follows would be one word.';
 const SAME_PLACE = (block: string) =>
   `{{#${block}}} has to end in the same place of the HTML in which it begins: close in it what is opened in it.`;
 
@@ -120,7 +131,27 @@ test.each([
     28,
     'a link has to begin and end in the same block.',
   ],
-  ['<a href="{{#if x}}https://a.example/{{/if}}{{y}}">a</a>', 10, SAME_PLACE('if')],
+  ['<a href="{{#if x}}https://a.example/{{/if}}{{y}}">a</a>', 44, NOT_ALWAYS],
+  ['<a {{#if x}}href{{else}}title{{/if}}="{{x}}">a</a>', 4, WORD],
+  ['<a hr{{#if x}}ef{{/if}}="{{x}}">a</a>', 6, WORD],
+  ['<a {{#if x}}href {{/if}}="{{x}}">a</a>', 27, AMONG_ATTRIBUTES],
+  ['<a href="{{#if x}}{{x}}{{else}}https{{/if}}://shop.example/{{x}}">a</a>', 60, SCHEME],
+  ['<a href="{{#if x}}{{x}}{{else}}https{{/if}}://shop.example/">a</a>', 10, SCHEME],
+  ['<{{#if x}}script{{else}}b{{/if}}>{{x}}</b>', 2, SAME_PLACE('if')],
+  ['<{{#if x}}/{{/if}}style>{{x}}</style>', 2, SAME_PLACE('if')],
+  ['<a href="{{x}}&colon;alert(1)">a</a>', 10, SCHEME],
+  ['<a href="{{x}}&#58;alert(1)">a</a>', 10, SCHEME],
+  ['<svg><title><a href="{{x}}">', 22, 'a variable cannot stand in <svg> or <math>.'],
+  ['<style></stylex>{{x}}</style>', 17, 'a variable cannot stand in <style>.'],
+  ['<a href="https://shop.example{{x}}">a</a>', 30, HOST],
+  ['<a href="https://shop.example&#46;x{{x}}">a</a>', 36, HOST],
+  ['<a href="//shop.example{{x}}">a</a>', 24, HOST],
+  ['<a href="{{x}}{{x}}">a</a>', 15, HOST],
+  ['<p style="background: url(https://cdn.example/{{x}})">a</p>', 47, 'a variable cannot stand in url().'],
+  ['<iframe srcdoc="{{x}}"></iframe>', 17, 'a variable cannot stand in <iframe>.'],
+  ['<meta http-equiv="refresh" content="0;url={{x}}">', 43, 'a variable cannot stand in <meta>.'],
+  ['<base href="{{x}}">', 13, 'a variable cannot stand in <base>.'],
+  ['<div srcdoc="{{x}}"></div>', 14, 'a variable cannot stand in srcdoc.'],
 ])('%s is refused', (body, column, problem) => {
   expect(failureOf(body)).toMatchObject({
     code: 'TEMPLATE_INVALID',
@@ -136,6 +167,19 @@ test.each([
     '{{#if x}}<b>{{/if}}a{{#if x}}</b>{{/if}}',
   ],
   ['a whole link by condition', '<a href="{{#if x}}https://a.example{{else}}https://b.example{{/if}}">a</a>'],
+  [
+    'blocks right behind the name of an element',
+    '<td{{#if x}} class="a"{{/if}}>a</td><td {{#if x}}nowrap{{/if}}>',
+  ],
+  ['a word by condition between attributes', '<td {{#if x}}nowrap {{/if}}class="{{x}}">a</td>'],
+  ['a query by condition', '<a href="https://a.example/p{{#if x}}?ref={{x}}{{/if}}">a</a>'],
+  ['a whole link or another', '<a href="{{#if x}}{{x}}{{else}}https://a.example{{/if}}">a</a>'],
+  ['a list in a URL', '<a href="https://a.example/{{#each x}}{{this}},{{/each}}">a</a>'],
+  [
+    'different words in a title',
+    '<title>{{#if x}}one{{else}}two{{/if}}</title><!-- {{#if x}}a{{else}}b{{/if}} --> {{x}}',
+  ],
+  ['a host that is a variable', '<a href="https://{{x}}/a">a</a><a href="https://{{x}}.a.example/">a</a>'],
   ['Outlook’s conditional comments', '<!--[if mso]><td title="{{x}}">{{x}}</td><![endif]-->'],
   ['those for all but Outlook', '<!--[if !mso]><!--><p title="{{x}}">{{x}}</p><!--<![endif]-->'],
   ['a lone < in a text', '1 < 2 {{x}} <3'],

@@ -1,13 +1,19 @@
 import { derivedTextOf, htmlOf as fragmentOf, render } from '../rendering';
 
-const variables = { name: 'Ana', url: 'https://roastery.example/?a=1&b=2', color: 'red', vip: true };
+const variables = {
+  name: 'Ana',
+  url: 'https://roastery.example/?a=1&b=2',
+  color: 'red',
+  vip: true,
+  rows: ['one', 'two'],
+};
 const htmlOf = (body: string) => fragmentOf(body, variables);
 const textOf = (body: string) => derivedTextOf(body, variables);
 
 describe('CSS', () => {
   test('moves from style blocks onto the elements', () => {
     expect(htmlOf('<style>p { color: green } .x { margin: 0 }</style><p class="x">Hello</p>')).toBe(
-      '<p class="x" style="color: green; margin: 0;">Hello</p>',
+      '<p style="color: green; margin: 0;" class="x">Hello</p>',
     );
   });
 
@@ -29,8 +35,8 @@ describe('CSS', () => {
   });
 
   test.each([
-    ['in a style attribute', '<p style="color: {{color}}">x</p>', '<p style="margin: 0; color: red;">x</p>'],
-    ['as attributes', '<p {{#if vip}}class="y"{{/if}}>x</p>', '<p class="y"  style="margin: 0;">x</p>'],
+    ['in a style attribute', '<p style="color: {{color}}">x</p>', '<p style="margin: 0; color: red">x</p>'],
+    ['as attributes', '<p {{#if vip}}class="y"{{/if}}>x</p>', '<p style="margin: 0;" class="y">x</p>'],
     ['in a link', '<a href="{{url}}">x</a>', '<a href="https://roastery.example/?a=1&amp;b=2">x</a>'],
   ])('tags pass through %s', (_, body, expected) => {
     expect(htmlOf(`<style>p { margin: 0 }</style>${body}`)).toBe(expected);
@@ -84,6 +90,45 @@ describe('the text derived from a body', () => {
     ['leaves styles and comments out', '<style>p{}</style><!--[if mso]>x<![endif]--><p>Hello</p>', 'Hello'],
     ['marks list items', '<ul><li>one</li><li>two</li></ul>', ' * one\n * two'],
     ['decodes entities', '<p>Fish &amp; chips</p>', 'Fish & chips'],
+    [
+      'keeps cells and rows apart',
+      '<table><tr><td>Price</td><td>10</td></tr><tr><th>Qty</th><td>2</td></tr></table>',
+      'Price 10\nQty 2',
+    ],
+    [
+      'repeats rows without gaps',
+      '<table>{{#each rows}}<tr><td>{{this}}</td></tr>{{/each}}</table><p>End</p>',
+      'one\ntwo\n\nEnd',
+    ],
+    ['leaves no gap for a paragraph that is left out', '<p>a</p>{{#if no}}<p>b</p>{{/if}}<p>c</p>', 'a\n\nc'],
+    ['leaves out what is hidden', '<div style="display:none">x</div><p>Hello</p>', 'Hello'],
+    [
+      'leaves out what a style sheet hides',
+      '<style>.pre { display: none !important }</style><div class="pre">x</div><p>Hello</p>',
+      'Hello',
+    ],
+    ['shows what is hidden from others', '<p style="{{#if no}}display:none{{/if}}">Hello</p>', 'Hello'],
+    [
+      'names a linked image',
+      '<a href="https://a.example/"><b><img src="a.png" alt="Shop of {{name}}"></b></a>',
+      'Shop of Ana [https://a.example/]',
+    ],
+    [
+      'shows an address without its scheme',
+      '<a href="mailto:ana@a.example">Write</a>',
+      'Write [ana@a.example]',
+    ],
+    ['leaves anchors out', '<a href="#top">Up</a>', 'Up'],
+    [
+      'has the link of each branch',
+      '<a {{#if no}}href="https://a.example"{{else}}href="https://b.example/?x&amp;y"{{/if}}>Go</a>',
+      'Go [https://b.example/?x&y]',
+    ],
+    [
+      'keeps words and braces that mean something to us',
+      '<p>zqnode0x zqedge0x \\{{name}}</p>',
+      'zqnode0x zqedge0x {{name}}',
+    ],
     ['does not wrap', `<p>${'word '.repeat(60).trim()}</p>`, 'word '.repeat(60).trim()],
   ])('%s', (_, body, text) => {
     expect(textOf(body)).toBe(text);

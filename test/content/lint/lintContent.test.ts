@@ -52,6 +52,7 @@ describe('links', () => {
     'https://{{shop}}/x',
     'mailto:ana@roastery.example',
     'tel:+44123456',
+    'SMS:+44123456',
     '#section',
     '#{{anchor}}',
     '{{shop_url}}',
@@ -60,6 +61,17 @@ describe('links', () => {
     'http{{#if secure}}s{{/if}}://example.com',
   ])('are fine, or may be: %j', (url) => {
     expect(codesOf(linksTo(url))).toEqual([]);
+  });
+
+  test('of a forbidden scheme are told which are allowed', () => {
+    expect(lint(linksTo('ftp://x.example')).errors[0]!.message).toBe(
+      'A link may begin with http:, https:, mailto:, tel:, or sms:, and with nothing else. Change: ftp://x.example.',
+    );
+  });
+
+  test('with many blanks in them are judged at once', () => {
+    const url = `https://x.example/${' '.repeat(500_000)}y`;
+    expect(codesOf(linksTo(url, `${url}\u0001`))).toEqual([]);
   });
 
   test('only "#" is a warning', () => {
@@ -93,6 +105,20 @@ describe('links', () => {
 describe('images', () => {
   const image = (src: string, alt: string | null = '') => ({ images: [{ src, alt }] });
 
+  test('a relative one is an error: mail clients know no place it could be relative to', () => {
+    const images = ['tree.jpg', 'https://x.example/tree.jpg', 'cid:tree', '{{picture}}'].map((src) => ({
+      src,
+      alt: '',
+    }));
+    expect(lint({ images }, { attachments: ['tree'] }).errors).toEqual([
+      {
+        code: 'link_relative',
+        message: 'In an email an image needs its full URL, beginning with https://. Complete: tree.jpg.',
+        field: 'body',
+      },
+    ]);
+  });
+
   test.each([
     'cid:logo.png',
     'CID:logo.png',
@@ -106,6 +132,11 @@ describe('images', () => {
 
   test.each(['cid:other.png', 'cid:LOGO.PNG', 'cid:'])('without their attachment are an error: %s', (src) => {
     expect(lint(image(src)).errors).toMatchObject([{ code: 'inline_image_missing', field: 'body' }]);
+  });
+
+  test('with many blanks in them are judged at once', () => {
+    expect(codesOf(image(`cid:a${' '.repeat(500_000)}b`))).toEqual(['inline_image_missing']);
+    expect(codesOf(image(`${' '.repeat(500_000)}cid:logo.png \n`))).toEqual([]);
   });
 
   test('without alt are a warning that names them; an empty alt says that it is on purpose', () => {

@@ -1,3 +1,4 @@
+import { contentIdsIn } from '../../../lib/content/contentIds';
 import { compileMessage } from '../../../lib/content/message/compileMessage';
 import type { Attachment } from '../../../lib/model';
 import { READERS } from './read';
@@ -11,7 +12,7 @@ const file = (filename: string, contentId?: string, contentType = 'image/png'): 
   ...(contentId === undefined ? {} : { contentId }),
 });
 const withFiles = (html: string, ...attachments: Attachment[]): Buffer =>
-  fillSample({ html: [html, () => ''], options: { attachments } });
+  fillSample({ html: [html, () => ''], contentIds: contentIdsIn(html), options: { attachments } });
 /** Each part's type and disposition, in their order. */
 const outline = (message: Buffer): string[] =>
   [...message.toString().matchAll(/^Content-Type: ([\w/-]+)|^Content-Disposition: (\w+)/gm)].map(
@@ -36,6 +37,7 @@ test.each([
   ['<img src="cid:logo">', 'logo', 'inline'],
   ['<img src="CID:logo%2B1%40x.example">', 'logo+1@x.example', 'inline'],
   ['<img src="cid:logo2">', 'logo', 'attachment'],
+  ['{{#if vip}}<img src="cid:logo">{{/if}}', 'logo', 'inline'],
   ['<p>logo</p>', 'logo', 'attachment'],
 ])('with %j, a file with the content id %j is %s', (html, contentId, disposition) => {
   expect(outline(withFiles(html, file('x.png', contentId))).at(-1)).toBe(disposition);
@@ -73,7 +75,7 @@ test('a message as a file is only bytes: MIME allows it no base64', () => {
 
 test('all messages of a campaign share the bytes of its attachments', () => {
   const { fill } = compileMessage(
-    { subject: ['x'], html: ['x', ({ token }) => token], text: ['x'] },
+    { subject: ['x'], html: ['x', ({ token }) => token], text: ['x'], contentIds: new Set() },
     {
       from: { name: '', address: 'a@b.example' },
       replyTo: null,

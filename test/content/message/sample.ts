@@ -6,6 +6,7 @@ interface Sample {
   subject: Program;
   html: Program;
   text: Program;
+  contentIds: ReadonlySet<string>;
   options: Partial<MessageOptions>;
   recipient: Partial<Omit<Recipient, 'scope'>>;
   scope: Partial<Scope>;
@@ -27,9 +28,9 @@ const RECIPIENT = {
 const SCOPE: Scope = { variables: {}, token: 'tkn', unsubscribeUrl: 'https://mail.lantern.example/u/tkn' };
 
 /** One finished message; what is left out is ordinary. */
-export function fillSample({ subject, html, text, options, recipient, scope }: Partial<Sample>): Buffer {
+export function fillSample({ options, recipient, scope, ...parts }: Partial<Sample>): Buffer {
   const message = compileMessage(
-    { subject: subject ?? ['News'], html: html ?? ['<p>Hi</p>'], text: text ?? ['Hi'] },
+    { subject: ['News'], html: ['<p>Hi</p>'], text: ['Hi'], contentIds: new Set(), ...parts },
     { ...OPTIONS, ...options },
   );
   return Buffer.concat(message.fill({ ...RECIPIENT, ...recipient, scope: { ...SCOPE, ...scope } }));

@@ -46,6 +46,12 @@ test.each([
   ['{{x | date: "yyyy-LL-dd"}}', 1796083200, '2026-12-01'],
   ['{{x | date: "yyyy-LL-dd"}}', 1796083200000, '2026-12-01'],
   ['{{x | date}}', 'soon', 'soon'],
+  ['{{x | date: "d LLLL", "en", "America/New_York"}}', '2026-12-01', '1 December'],
+  ['{{x | date: "yyyy-LL-dd"}}', '1796083200', '2026-12-01'],
+  ['{{x | date}}', '20', '20'],
+  ['{{x | date}}', '10:30', '10:30'],
+  ['{{x | number}}', { toString: 1, valueOf: 1 }, '[object Object]'],
+  ['{{x | truncate: 5, other}}', { toString: 1 }, 'Other'],
   ['{{#if other}}{{x | upper}}{{/if}}', 'a', 'A'],
   ['{{#each other}}{{else}}{{x | default: "none"}}{{/each}}', '', 'none'],
 ])('%s of %j is %j', (tag, x, expected) => {

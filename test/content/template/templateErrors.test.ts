@@ -32,6 +32,11 @@ const BROKEN: [template: string, column: number, problem: string][] = [
   ['{{/if}}', 1, NOT_VALID],
   ['Dear {{name}} {{last', 15, NOT_VALID],
   ['{{#if a}}{{else}}{{else}}{{/if}}', 18, NOT_VALID],
+  [
+    '{{ $json.first_name }}',
+    4,
+    '"$json" is not a variable of a contact. An n8n expression needs a field that is set to Expression.',
+  ],
   ['{{#if a}}', 1, notClosed('if')],
   ['{{#if a}}{{#each b}}{{/each}}', 1, notClosed('if')],
   ['{{#if a}}{{#each b}} and so on', 10, notClosed('each')],
@@ -42,12 +47,13 @@ const BROKEN: [template: string, column: number, problem: string][] = [
   ['{{#name}}x{{/name}}', 1, 'there is no block called "name". Use one of: if, unless, each, with.'],
   ['{{^name}}x{{/name}}', 1, 'there is no block called "name". Use one of: if, unless, each, with.'],
   ['{{{{raw}}}}{{x}}{{{{/raw}}}}', 1, 'four braces cannot be used here. A variable is written {{name}}.'],
-  ['{{#if a includeZero=true}}x{{/if}}', 1, '{{#if}} takes one variable, as in {{#if first_name}}.'],
+  ['{{#if a includeEmpty=true}}x{{/if}}', 1, '{{#if}} takes one variable, as in {{#if first_name}}.'],
   [
     '{{name | shout}}',
     10,
     'there is no filter called "shout". Use one of: default, upper, lower, capitalize, truncate, date, number, currency.',
   ],
+  ['{{#if a}}{{else if b | default: "y"}}{{/if}}', 10, NOT_VALID],
   ['{{name |}}', 9, 'a filter\'s name is missing behind the |, as in {{first_name | default: "there"}}.'],
   [
     '{{name | default}}',
@@ -152,6 +158,13 @@ test.each([
   '{{!-- {{x}} --}}',
 ])('%s is not a mistake', (bodyText) => {
   expect(failureOf({ bodyText })).toBeUndefined();
+});
+
+test('of tags that look alike, the one that is wrong is named', () => {
+  expect(failureOf({ bodyText: '<b>{{x}}</b> {{/if}} <b>{{x}}</b> {{/if}}' })).toMatchObject({
+    details: { line: 1, column: 14 },
+  });
+  expect(failureOf({ bodyText: '{{x}} {{}} {{x}} {{}}' })).toMatchObject({ details: { line: 1, column: 7 } });
 });
 
 test('what would take the parser too long is refused before', () => {

@@ -40,8 +40,9 @@ const formats = new Map<string, Intl.NumberFormat>();
 const MAX_FORMATS = 100;
 
 function format(value: unknown, locale: unknown, options: Intl.NumberFormatOptions): unknown {
-  const amount = typeof value === 'number' ? value : Number(value);
-  if (isMissing(value) || typeof value === 'boolean' || !Number.isFinite(amount)) return value;
+  if (isMissing(value) || (typeof value !== 'number' && typeof value !== 'string')) return value;
+  const amount = Number(value);
+  if (!Number.isFinite(amount)) return value;
   const key = JSON.stringify([locale, options]);
   let known = formats.get(key);
   if (!known) {

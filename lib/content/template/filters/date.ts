@@ -4,7 +4,12 @@ import { toText } from '../toText';
 import type { Filter } from './filter';
 
 const DEFAULT_FORMAT = 'd LLLL yyyy';
+/** Numbers below it are seconds: as milliseconds they would lie before March 1973. */
 const SECONDS_BELOW = 1e11;
+/** Since 1970 in a field that is text. */
+const SECONDS = /^\d{9,13}$/;
+const DATE = /^\d{4}-?\d{2}-?\d{2}/;
+const DAY = /^\d{4}-?\d{2}-?\d{2}$/;
 
 /**
  * `{{renewal | date}}`, `{{renewal | date: "d LLLL yyyy", "de", "Europe/Berlin"}}`: a format of Luxon's tokens, the locale,
@@ -23,7 +28,9 @@ export const date: Filter = {
   apply(value, [format = DEFAULT_FORMAT, locale, zone]) {
     const instant = read(value);
     if (!instant?.isValid || typeof format !== 'string') return value;
-    const placed = isZone(zone) ? instant.setZone(zone) : instant;
+    // A day without a time is that day everywhere.
+    const isDay = typeof value === 'string' && DAY.test(value.trim());
+    const placed = isZone(zone) && !isDay ? instant.setZone(zone) : instant;
     return placed.setLocale(isLocale(locale) ? locale : 'en').toFormat(format);
   },
 };
@@ -34,6 +41,9 @@ function read(value: unknown): DateTime | undefined {
   }
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
+  if (SECONDS.test(text)) return read(Number(text));
+  // What has no date would be taken for today.
+  if (!DATE.test(text)) return undefined;
   const iso = DateTime.fromISO(text, { setZone: true, zone: 'utc' });
   return iso.isValid ? iso : DateTime.fromSQL(text, { setZone: true, zone: 'utc' });
 }

@@ -41,9 +41,9 @@ export const truncate: Filter = {
       : undefined,
   apply(value, [length, ending = ELLIPSIS]) {
     const text = toText(value);
-    const max = Number(length);
+    const max = Number(toText(length));
     if (!(max > 0) || text.length <= max) return text;
-    const characters = [...graphemes.segment(text)].map(({ segment }) => segment);
+    const characters = firstCharacters(text, max + 1);
     if (characters.length <= max) return text;
     const mark = toText(ending);
     return (
@@ -54,3 +54,11 @@ export const truncate: Filter = {
     );
   },
 };
+
+function firstCharacters(text: string, count: number): string[] {
+  const characters: string[] = [];
+  for (const { segment } of graphemes.segment(text)) {
+    if (characters.push(segment) === count) break;
+  }
+  return characters;
+}
