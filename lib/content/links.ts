@@ -45,17 +45,19 @@ export function completeLinks(
     const key = keyOf(decodeUrl(node.url));
     if (isKeptOut) keptOut.add(key);
     if (isKeptOut || !isFixed(node)) continue;
+    const differs = differsByTurn(node, isInContext);
     if (utm) addUtm(node, utm, '&amp;');
-    if (differsByTurn(node, isInContext)) continue;
+    if (differs) continue;
     track(node, key, decodeHTMLAttribute(node.written), decodeUrl(node.url));
   }
   for (const { node, isInContext } of text) {
     const key = keyOf(node.url);
     if (keptOut.has(key) || !isFixed(node)) continue;
+    const differs = differsByTurn(node, isInContext);
     if (utm) addUtm(node, utm, '&');
     const known = byUrl.get(key);
     if (known !== undefined) node.number = known;
-    else if (!differsByTurn(node, isInContext)) track(node, key, node.written, node.url);
+    else if (!differs) track(node, key, node.written, node.url);
   }
   return links;
 }

@@ -1,6 +1,6 @@
 import type { Utm } from '../model';
 import { parseTemplate } from './template/parseTemplate';
-import type { LinkNode, Node } from './template/nodes';
+import type { Expression, LinkNode, Node } from './template/nodes';
 import { walk } from './template/walk';
 
 /**
@@ -29,12 +29,18 @@ const parameterNodes = (value: string): Node[] =>
 function escapeForQuery(node: Node): Node {
   switch (node.type) {
     case 'text':
-      return { ...node, text: encodeURIComponent(node.text).replaceAll("'", '%27') };
+      return { ...node, text: encodeURIComponent(node.text.toWellFormed()).replaceAll("'", '%27') };
     case 'value':
-      return { ...node, escape: 'urlQuery' };
+      return {
+        ...node,
+        escape: 'urlQuery',
+        expression: fromRoot(node.expression),
+        filters: node.filters.map((filter) => ({ ...filter, args: filter.args.map(fromRoot) })),
+      };
     case 'block':
       return {
         ...node,
+        subject: fromRoot(node.subject),
         body: node.body.map(escapeForQuery),
         otherwise: node.otherwise.map(escapeForQuery),
       };
@@ -42,6 +48,12 @@ function escapeForQuery(node: Node): Node {
       return node;
   }
 }
+
+/** A link may stand in a loop; the campaign's parameters know nothing of it. */
+const fromRoot = (expression: Expression): Expression =>
+  expression.type === 'path' && !expression.isData && expression.depth === 0
+    ? { ...expression, parts: ['root', ...expression.parts], isData: true }
+    : expression;
 
 const hasQuery = (nodes: readonly Node[]): boolean =>
   [...walk(nodes)].some((node) => node.type === 'text' && node.text.includes('?'));

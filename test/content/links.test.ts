@@ -193,6 +193,14 @@ describe('campaign parameters', () => {
     expect(leadTo).toEqual(['https://a.example/?utm_source=Ulm']);
   });
 
+  test('in a loop they are what they are outside of it', () => {
+    const body = `{{#each items as |city|}}<a href="https://a.example/i">a</a>{{/each}}${UNSUBSCRIBE}`;
+    const utm = { source: '{{city}}', term: '{{#if city}}in {{city | upper}}{{/if}}\ud800' };
+    const { hrefs, leadTo } = tracked({ body, utm }, { city: 'Ulm', items: [{ city: 'x' }] });
+    expect(hrefs[0]).toBe('https://mail.example/c/TOKEN/0');
+    expect(leadTo).toEqual(['https://a.example/i?utm_source=Ulm&utm_term=in%20ULM%EF%BF%BD']);
+  });
+
   test('a mistake in them is reported as there', () => {
     expect(() =>
       compileContent(contentWith({ body: '<a href="https://a.example">a</a>', utm: { source: '{{a b}}' } }), {
