@@ -12,7 +12,7 @@ import { type Program, runProgram, type Scope } from './program';
 import { compileNodes } from './template/compileNodes';
 import type { Node } from './template/nodes';
 import { parseTemplate } from './template/parseTemplate';
-import { mentionsUnsubscribeUrl } from './template/walk';
+import { isSurelyIn, showsUnsubscribeUrl } from './template/walk';
 import { readText } from './text/readText';
 import { withinTime } from './withinTime';
 
@@ -60,8 +60,9 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
   const visible = content.previewText ? addPreheader(complete, content.previewText) : complete;
   const html = readHtml(parseTemplate(visible, 'body'), 'body');
   const ownText = bodyText ?? deriveText(readHtml(parseTemplate(inlined, 'body'), 'body').nodes);
-  const saysHow = mentionsUnsubscribeUrl(ownText) && (bodyText !== undefined || asWritten.hasUnsubscribeLink);
-  const text = readText(saysHow ? ownText : withFooter(ownText, content.sender));
+  const text = readText(
+    isSurelyIn(ownText, showsUnsubscribeUrl) ? ownText : withFooter(ownText, content.sender),
+  );
   const links = completeLinks(html.links, text.links, content.utm);
 
   const toProgram = (nodes: readonly Node[]) => compileNodes(nodes, linkWriter(options.tracking));

@@ -8,6 +8,13 @@ test('a body without an unsubscribe link gets a footer with it and with the send
   expect(text).toBe(`Hello\n\n-- \nRoastery, news@roastery.example\nUnsubscribe: ${UNSUBSCRIBE_URL}`);
 });
 
+test('a written text that has it for some only gets one as well', () => {
+  const footer = `\n\n-- \nRoastery, news@roastery.example\nUnsubscribe: ${UNSUBSCRIBE_URL}`;
+  expect(render({ bodyText: 'Hi{{#if vip}} {{unsubscribe_url}}{{/if}}' }).text).toBe(`Hi${footer}`);
+  const forAll = 'Hi {{#if vip}}{{unsubscribe_url}}{{else}}Leave: {{unsubscribe_url}}{{/if}}';
+  expect(render({ bodyText: forAll }).text).toBe(`Hi Leave: ${UNSUBSCRIBE_URL}`);
+});
+
 test('a written text without it gets one of its own', () => {
   expect(render({ bodyText: 'Hello' }).text).toBe(
     `Hello\n\n-- \nRoastery, news@roastery.example\nUnsubscribe: ${UNSUBSCRIBE_URL}`,

@@ -8,6 +8,7 @@ import {
   type ValueNode,
 } from '../template/nodes';
 import { type Place, templateError } from '../template/templateError';
+import { isSurelyIn } from '../template/walk';
 import { HOLE, HtmlCursor, type HtmlPosition } from './htmlCursor';
 import { joinPositions } from './joinPositions';
 import { isSchemeUnsure, SCHEME_REFUSAL } from './urlEscape';
@@ -65,7 +66,7 @@ class HtmlReader {
 
   read(nodes: readonly Node[]): HtmlReading {
     const output = this.#sequence(nodes);
-    const hasUnsubscribeLink = isSurelyIn(output, this.#waysOut);
+    const hasUnsubscribeLink = isSurelyIn(output, (node) => this.#waysOut.has(node));
     return { nodes: output, links: this.#links, images: this.#images, hasUnsubscribeLink };
   }
 
@@ -211,13 +212,4 @@ class HtmlReader {
   #refuse(problem: string): never {
     throw templateError(this.field, problem, this.#lastPlace);
   }
-}
-
-/** Whether everybody gets one of `wanted`: it stands in no block, or in both branches of an if. */
-function isSurelyIn(nodes: readonly Node[], wanted: ReadonlySet<Node>): boolean {
-  return nodes.some((node) => {
-    if (wanted.has(node)) return true;
-    if (node.type !== 'block') return false;
-    return isSurelyIn(node.body, wanted) && isSurelyIn(node.otherwise, wanted);
-  });
 }

@@ -205,7 +205,13 @@ class Reader {
   }
 
   #subject(node: hbs.AST.Expression) {
+    this.#refuseN8n(node);
     return toSubject(node) ?? this.#refuse(node, 'expressions in parentheses cannot be used here.');
+  }
+
+  #path(node: hbs.AST.Expression) {
+    this.#refuseN8n(node);
+    return toPath(node) ?? this.#refuse(node, 'expressions in parentheses cannot be used here.');
   }
 
   /** People paste what n8n writes with the same braces. */
@@ -216,11 +222,6 @@ class Reader {
       node,
       `"${first}" is not a variable of a contact. An n8n expression needs a field that is set to Expression.`,
     );
-  }
-
-  #path(node: hbs.AST.Expression) {
-    this.#refuseN8n(node);
-    return toPath(node) ?? this.#refuse(node, 'expressions in parentheses cannot be used here.');
   }
 
   #refuse(node: hbs.AST.Node, problem: string): never {

@@ -43,9 +43,3 @@ export function hiddenTags() {
       transformed.replaceAll(PLACEHOLDERS, (written, index: string) => hidden[Number(index)] ?? written),
   };
 }
-
-/** Whether a transformation has lost or doubled none of the tags. */
-export const keepsTags = (before: string, after: string): boolean =>
-  JSON.stringify(writtenTags(before)) === JSON.stringify(writtenTags(after));
-
-const writtenTags = (source: string) => scanTags(source).map(({ start, end }) => source.slice(start, end));

@@ -12,8 +12,16 @@ export function* walk(nodes: readonly Node[]): Generator<Node> {
   }
 }
 
-export const mentionsUnsubscribeUrl = (nodes: readonly Node[]): boolean =>
-  [...walk(nodes)].some(isUnsubscribeUrl);
+/** Whether every recipient gets such a node: it stands in no block, or in both branches of one. */
+export const isSurelyIn = (nodes: readonly Node[], isWanted: (node: Node) => boolean): boolean =>
+  nodes.some(
+    (node) =>
+      isWanted(node) ||
+      (node.type === 'block' && isSurelyIn(node.body, isWanted) && isSurelyIn(node.otherwise, isWanted)),
+  );
+
+export const showsUnsubscribeUrl = (node: Node): boolean =>
+  isUnsubscribeUrl(node) || (node.type === 'link' && node.url.some(isUnsubscribeUrl));
 
 /** A mention of a variable of the contact or of the campaign, by the first word of its path. */
 export interface Mention {

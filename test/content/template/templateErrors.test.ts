@@ -37,6 +37,16 @@ const BROKEN: [template: string, column: number, problem: string][] = [
     4,
     '"$json" is not a variable of a contact. An n8n expression needs a field that is set to Expression.',
   ],
+  [
+    '{{ $json.first_name | upper }}',
+    4,
+    '"$json" is not a variable of a contact. An n8n expression needs a field that is set to Expression.',
+  ],
+  [
+    '{{#if $json.vip}}x{{/if}}',
+    7,
+    '"$json" is not a variable of a contact. An n8n expression needs a field that is set to Expression.',
+  ],
   ['{{#if a}}', 1, notClosed('if')],
   ['{{#if a}}{{#each b}}{{/each}}', 1, notClosed('if')],
   ['{{#if a}}{{#each b}} and so on', 10, notClosed('each')],
