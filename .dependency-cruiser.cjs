@@ -9,6 +9,7 @@ const ORDER = [
   'engine',
   'schedule',
   'campaigns',
+  'consent',
   'delivery',
   'reports',
   'tracking',

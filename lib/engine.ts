@@ -1,5 +1,6 @@
-import { Contacts, Labels, Suppressions } from './audience';
-import { Campaigns, DELIVER, Launcher, transition } from './campaigns';
+import { Contacts, Fields, Labels, Segments, Suppressions } from './audience';
+import { Campaigns, Categories, DELIVER, Launcher, transition } from './campaigns';
+import { Consent } from './consent';
 import { Templates } from './content';
 import { openSmtpTransport, Pump, Relay, verifyTransport } from './delivery';
 import { Events } from './events';
@@ -72,6 +73,8 @@ async function assemble(
   onError: (job: string, error: unknown) => void,
 ): Promise<Engine> {
   const { db } = store;
+  // Never changes: who was erased is known by what it signed.
+  const { deliveryKey } = await settings.forMessages();
   const jobs = new LocalJobs(clock, onError, CONCURRENT_JOBS);
   const relay = new Relay(db, clock, settings, openSmtpTransport);
   const launcher = new Launcher(store, clock, jobs, relay);
@@ -98,9 +101,13 @@ async function assemble(
     }),
     templates: new Templates(store, clock),
     reports: new Reports(db),
-    contacts: new Contacts(store, clock),
-    labels: new Labels(store),
-    suppressions: new Suppressions(db, clock),
+    categories: new Categories(store, clock),
+    contacts: new Contacts(store, clock, deliveryKey),
+    consent: new Consent({ store, clock, settings, relay }),
+    fields: new Fields(store, clock),
+    labels: new Labels(store, clock),
+    segments: new Segments(store, clock),
+    suppressions: new Suppressions(store, clock, deliveryKey),
     events: new Events(db),
     settings: {
       get: () => settings.get(),

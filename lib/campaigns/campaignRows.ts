@@ -13,6 +13,7 @@ import {
   type Utm,
 } from '../model';
 import type { CampaignRow, Db } from '../store';
+import { findCategory } from './findCategory';
 
 type ValidChanges = Omit<z.output<typeof campaignChangesSchema>, 'recipients'>;
 
@@ -29,6 +30,7 @@ const WRITTEN = [
   'body_text',
   'substitution_data',
   'utm',
+  'category_id',
   'recipients',
 ] as const;
 export type WrittenColumns = Pick<CampaignRow, (typeof WRITTEN)[number]>;
@@ -43,6 +45,7 @@ export const BLANK = {
   body_text: null,
   substitution_data: null,
   utm: null,
+  category_id: null,
 };
 
 export const writtenOf = (row: CampaignRow): WrittenColumns =>
@@ -51,7 +54,7 @@ export const writtenOf = (row: CampaignRow): WrittenColumns =>
 /**
  * The columns that an edit writes, besides the recipients; an absent field has none. Empty optional text is the same
  * as no text.
- * @throws MailtargetError TEMPLATE_NOT_FOUND
+ * @throws MailtargetError TEMPLATE_NOT_FOUND, CATEGORY_NOT_FOUND
  */
 export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<WrittenColumns>> {
   const columns = {
@@ -68,6 +71,7 @@ export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<
   return {
     ...Object.fromEntries(given),
     ...(await toBody(db, changes)),
+    ...(await toCategory(db, changes)),
     ...(bodyText !== undefined && { body_text: bodyText || null }),
   };
 }
@@ -80,6 +84,11 @@ async function toBody(db: Db, changes: ValidChanges): Promise<Partial<WrittenCol
   }
   const columns = await bodyColumns(changes);
   return columns ? { ...columns, body_text: null, template_id: null } : {};
+}
+
+async function toCategory(db: Db, { categoryId }: ValidChanges): Promise<Partial<WrittenColumns>> {
+  if (categoryId === undefined) return {};
+  return { category_id: categoryId === null ? null : (await findCategory(db, categoryId)).id };
 }
 
 const emptyToNull = (text: string | null | undefined) => (text === '' ? null : text);
@@ -101,6 +110,7 @@ export const toCampaign = (row: CampaignRow, attachments: AttachmentInfo[]): Cam
   ...dataOf(row),
   attachments,
   utm: row.utm === null ? null : (JSON.parse(row.utm) as Utm),
+  categoryId: row.category_id === null ? null : toId(row.category_id),
   warnings: JSON.parse(row.warnings) as Finding[],
   recipients: JSON.parse(row.recipients) as Recipients,
   scheduledAt: toIsoOrNull(row.scheduled_at),

@@ -1,4 +1,4 @@
-import { countAudience } from '../audience';
+import { explainAudience, resolveAudience } from '../audience';
 import { attachmentInfos, supplied } from '../content';
 import { listDeliveries, type Relay } from '../delivery';
 import {
@@ -30,14 +30,17 @@ import {
 } from '../model';
 import type { Settings } from '../settings';
 import { type CampaignRow, contains, type Db, findCampaign, paginate, type Store } from '../store';
+import { audienceOf } from './audienceOf';
 import { toCampaign } from './campaignRows';
 import { changeCampaign } from './changeCampaign';
 import { copyCampaign, createCampaign } from './createCampaign';
+import { deleteCampaign } from './deleteCampaign';
+import { findCategory } from './findCategory';
 import type { Launcher } from './launch';
 import { EDITABLE, transition } from './lifecycle';
 import { lintCampaign } from './lintCampaign';
 import { previewCampaign } from './previewCampaign';
-import { notCancellable, notDeletable, notLaunchable } from './refusals';
+import { notCancellable, notLaunchable } from './refusals';
 import { sendTest } from './sendTest';
 
 export interface CampaignsDependencies {
@@ -66,9 +69,11 @@ export class Campaigns implements CampaignsApi {
   }
 
   async list(query: CampaignListQuery = {}): Promise<Page<Campaign>> {
-    const { search, status, ...page } = validate(campaignListQuerySchema, query, 'query');
+    const { search, status, categoryId, ...page } = validate(campaignListQuerySchema, query, 'query');
+    const category = categoryId === undefined ? undefined : await findCategory(this.#db, categoryId);
     const matching = this.#db
       .selectFrom('campaigns')
+      .$if(category !== undefined, (rows) => rows.where('category_id', '=', category!.id))
       .$if(status !== undefined, (rows) => rows.where('status', '=', status!))
       .$if(search !== undefined, (rows) => rows.where(contains('subject', search!)));
     const { data, meta } = await paginate(
@@ -85,14 +90,7 @@ export class Campaigns implements CampaignsApi {
   }
 
   async delete(id: string): Promise<void> {
-    const { id: key } = await findCampaign(this.#db, id);
-    const deleted = await this.#db
-      .deleteFrom('campaigns')
-      .where('id', '=', key)
-      .where('status', '=', 'draft')
-      .returning('id')
-      .executeTakeFirst();
-    if (!deleted) throw notDeletable(await findCampaign(this.#db, id));
+    await deleteCampaign(this.deps.store, id);
   }
 
   async duplicate(id: string): Promise<Campaign> {
@@ -101,12 +99,15 @@ export class Campaigns implements CampaignsApi {
 
   async countRecipients(id: string): Promise<RecipientCount> {
     const { recipients } = await findCampaign(this.#db, id);
-    return { count: await countAudience(this.#db, JSON.parse(recipients) as Recipients) };
+    const now = this.deps.clock.now();
+    const audience = await resolveAudience(this.#db, JSON.parse(recipients) as Recipients, now);
+    return explainAudience(this.deps.store, audience);
   }
 
   async lint(id: string): Promise<LintReport> {
     const campaign = await supplied(this.#db, await findCampaign(this.#db, id));
-    return (await lintCampaign(this.deps.store, campaign)).report;
+    const audience = await audienceOf(this.#db, campaign.row, this.deps.clock.now());
+    return (await lintCampaign(this.deps.store, campaign, audience)).report;
   }
 
   async preview(id: string, input: PreviewInput = {}): Promise<Preview> {

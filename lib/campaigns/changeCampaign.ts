@@ -10,13 +10,7 @@ import {
 } from '../model';
 import { type CampaignRow, findCampaign, transact } from '../store';
 import { toColumns, type WrittenColumns } from './campaignRows';
-import {
-  assertLabels,
-  contentIdsOf,
-  refuseMissingTemplate,
-  storedContentIds,
-  warningsOf,
-} from './checkWritten';
+import { assertRecipients, contentIdsOf, refuseMissing, storedContentIds, warningsOf } from './checkWritten';
 import type { Writer } from './createCampaign';
 import { EDITABLE } from './lifecycle';
 import { notEditable } from './refusals';
@@ -35,7 +29,6 @@ export async function changeCampaign(
 ): Promise<CampaignRow> {
   const { recipients, attachments, ...valid } = validate(campaignChangesSchema, changes, 'campaign');
   const columns = await toColumns(writer.store.db, valid);
-  await assertLabels(writer.store, recipients);
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const row = await tryToChange(writer, id, { columns, recipients, attachments });
     if (row) return row;
@@ -51,7 +44,7 @@ interface Change extends Pick<ValidChanges, 'recipients' | 'attachments'> {
 
 /** @returns undefined when somebody else wrote meanwhile */
 async function tryToChange(
-  { store: { db }, clock }: Writer,
+  { store: { db, dialect }, clock }: Writer,
   id: string,
   { columns, recipients, attachments }: Change,
 ): Promise<CampaignRow | undefined> {
@@ -63,6 +56,7 @@ async function tryToChange(
     attachments === undefined ? await storedContentIds(db, before.id) : contentIdsOf(attachments ?? []);
   const warnings = await warningsOf(db, { ...before, ...written }, contentIds);
   const changed = transact(db, async (tx) => {
+    await assertRecipients(tx, dialect, recipients);
     const row = await tx
       .updateTable('campaigns')
       .set({
@@ -80,5 +74,5 @@ async function tryToChange(
     if (row && attachments !== undefined) await replaceAttachments(tx, before.id, attachments ?? []);
     return row;
   });
-  return refuseMissingTemplate(columns.template_id, changed);
+  return refuseMissing(db, columns, changed);
 }

@@ -1,8 +1,16 @@
-import { Labels } from '../audience';
+import { lockReferences, resolveAudience } from '../audience';
 import { attachmentInfos, supplied } from '../content';
-import { type CampaignKey, type RecipientsChanges, type TemplateKey, templateNotFound, toId } from '../model';
+import {
+  type CampaignKey,
+  mergeRecipients,
+  NOBODY,
+  type RecipientsChanges,
+  templateNotFound,
+  toId,
+} from '../model';
 import { type Db, isForeignKeyViolation, type Store } from '../store';
 import type { WrittenColumns } from './campaignRows';
+import { findCategory } from './findCategory';
 import { lintWritten } from './lintCampaign';
 
 /** Of a campaign's attachments; null for those that have none. */
@@ -18,25 +26,35 @@ export async function warningsOf(db: Db, columns: WrittenColumns, contentIds: Co
   return JSON.stringify([...errors, ...warnings]);
 }
 
-/** @throws MailtargetError LABEL_NOT_FOUND */
-export async function assertLabels(store: Store, recipients: RecipientsChanges | undefined): Promise<void> {
-  const labels = new Labels(store);
-  await labels.assertExist(recipients?.labelIds ?? [], 'recipients.labelIds');
-  await labels.assertExist(recipients?.excludeLabelIds ?? [], 'recipients.excludeLabelIds');
+/**
+ * Refuses labels and segments that do not exist, and keeps the others from being deleted until the campaign is written.
+ * @throws MailtargetError LABEL_NOT_FOUND, SEGMENT_NOT_FOUND
+ */
+export async function assertRecipients(
+  tx: Db,
+  dialect: Store['dialect'],
+  recipients: RecipientsChanges | undefined,
+): Promise<void> {
+  if (recipients === undefined) return;
+  await lockReferences(tx, dialect, 'share');
+  await resolveAudience(tx, mergeRecipients(NOBODY, recipients), 0);
 }
 
 /**
- * The template may be deleted between the look at it and the write.
- * @throws MailtargetError TEMPLATE_NOT_FOUND
+ * Template and category may be deleted between the look at them and the write.
+ * @throws MailtargetError TEMPLATE_NOT_FOUND, CATEGORY_NOT_FOUND
  */
-export async function refuseMissingTemplate<T>(
-  template: TemplateKey | null | undefined,
+export async function refuseMissing<T>(
+  db: Db,
+  { template_id: template, category_id: category }: Partial<WrittenColumns>,
   written: Promise<T>,
 ): Promise<T> {
   try {
     return await written;
   } catch (error) {
-    if (template && isForeignKeyViolation(error)) throw templateNotFound(toId(template));
+    if (!isForeignKeyViolation(error)) throw error;
+    if (category) await findCategory(db, toId(category));
+    if (template) throw templateNotFound(toId(template));
     throw error;
   }
 }

@@ -4,10 +4,10 @@ import type { Settings } from '../settings';
 import { type CampaignRow, type Db, findCampaign, type Store, transact } from '../store';
 import { BLANK, toColumns, type WrittenColumns, writtenOf } from './campaignRows';
 import {
-  assertLabels,
+  assertRecipients,
   type ContentIds,
   contentIdsOf,
-  refuseMissingTemplate,
+  refuseMissing,
   storedContentIds,
   warningsOf,
 } from './checkWritten';
@@ -28,13 +28,16 @@ export async function createCampaign(writer: Writer, input: CampaignInput): Prom
     ...(await toColumns(writer.store.db, valid)),
     ...(await senderColumns(writer.settings, valid)),
   };
-  await assertLabels(writer.store, recipients);
-  return insert(writer, columns, contentIdsOf(attachments), (tx, campaign) =>
-    replaceAttachments(tx, campaign, attachments),
-  );
+  return insert(writer, columns, contentIdsOf(attachments), async (tx, campaign) => {
+    await assertRecipients(tx, writer.store.dialect, recipients);
+    await replaceAttachments(tx, campaign, attachments);
+  });
 }
 
-/** Of a launched campaign the content is its own, whatever became of the template. */
+/**
+ * Of a launched campaign the content is its own, whatever became of the template. Labels and segments of its recipients may be gone:
+ * whoever sends or counts the copy is told.
+ */
 export async function copyCampaign(writer: Writer, id: string): Promise<CampaignRow> {
   const { db } = writer.store;
   const original = await findCampaign(db, id);
@@ -49,7 +52,7 @@ async function insert(
   { store: { db }, clock }: Writer,
   columns: WrittenColumns,
   contentIds: ContentIds,
-  attach: (tx: Db, campaign: CampaignKey) => Promise<void>,
+  complete: (tx: Db, campaign: CampaignKey) => Promise<void>,
 ): Promise<CampaignRow> {
   const warnings = await warningsOf(db, columns, contentIds);
   const now = clock.now();
@@ -59,8 +62,8 @@ async function insert(
       .values({ ...columns, status: 'draft', warnings, freeze_cursor: 0, created_at: now, updated_at: now })
       .returningAll()
       .executeTakeFirstOrThrow();
-    await attach(tx, row.id);
+    await complete(tx, row.id);
     return row;
   });
-  return refuseMissingTemplate(columns.template_id, inserted);
+  return refuseMissing(db, columns, inserted);
 }

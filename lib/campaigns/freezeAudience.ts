@@ -1,9 +1,11 @@
-import { audienceQuery, sliceAfter } from '../audience';
-import type { CampaignKey, Clock, DeliveryStatus, Recipients } from '../model';
-import { type CampaignRow, type Db, type Store, transact } from '../store';
+import { type Audience, audienceQuery, nextSize, type Slice, sliceAfter } from '../audience';
+import type { CampaignKey, Clock, ContactKey, DeliveryStatus } from '../model';
+import { type Db, type Store, transact } from '../store';
+import { audienceOf } from './audienceOf';
 
-/** Contacts per transaction, whether the campaign reaches them or not: some tens of milliseconds, so that nobody else's write waits long. */
-const CHUNK = 20_000;
+/** What one transaction should take: on SQLite all other writes wait for it, on Postgres those alone of the campaign. */
+const CHUNK_MS: Record<Store['dialect'], number> = { sqlite: 50, postgres: 500 };
+const FIRST_CHUNK = 10_000;
 
 /**
  * Turns a launched campaign's filter into deliveries, in chunks along the contacts' keys. How far it got is in the
@@ -11,35 +13,51 @@ const CHUNK = 20_000;
  * then finds the work done. Nothing is claimed before `frozen_at` is set, with the last chunk.
  */
 export async function freezeAudience(
-  { db }: Store,
+  store: Store,
   campaign: CampaignKey,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<void> {
+  let size = FIRST_CHUNK;
   while (!signal.aborted) {
-    const row = await db.selectFrom('campaigns').selectAll().where('id', '=', campaign).executeTakeFirst();
-    if (row?.status !== 'sending' || row.frozen_at !== null) return;
-    await freezeChunk(db, row, clock.now());
+    const row = await findUnfrozen(store.db, campaign);
+    if (!row) return;
+    const slice = await sliceAfter(store.db, row.freeze_cursor, size);
+    const audience = await audienceOf(store.db, row, row.launched_at!);
+    const tookMs = await freezeChunk(store, campaign, audience, slice, clock.now());
+    size = nextSize(size, tookMs, CHUNK_MS[store.dialect]);
   }
 }
 
+const findUnfrozen = (db: Db, campaign: CampaignKey) =>
+  db
+    .selectFrom('campaigns')
+    .select(['freeze_cursor', 'launched_at', 'audience', 'recipients'])
+    .where('id', '=', campaign)
+    .where('status', '=', 'sending')
+    .where('frozen_at', 'is', null)
+    .executeTakeFirst();
+
+/** @returns how many milliseconds the transaction took, once it began */
 async function freezeChunk(
-  db: Db,
-  { id, freeze_cursor: cursor, recipients }: CampaignRow,
+  { db, dialect }: Store,
+  id: CampaignKey,
+  audience: Audience,
+  slice: Slice,
   now: number,
-): Promise<void> {
-  const slice = await sliceAfter(db, cursor, CHUNK);
-  await transact(db, async (tx) => {
+): Promise<number> {
+  return transact(db, async (tx) => {
+    const start = performance.now();
     const advanced = await tx
       .updateTable('campaigns')
       .set(slice.upTo === undefined ? { frozen_at: now } : { freeze_cursor: slice.upTo })
       .where('id', '=', id)
       .where('status', '=', 'sending')
-      .where('freeze_cursor', '=', cursor)
+      .where('freeze_cursor', '=', slice.after as ContactKey)
       .where('frozen_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
-    if (!advanced) return;
+    if (!advanced) return performance.now() - start;
     await tx
       .insertInto('deliveries')
       .columns([
@@ -53,7 +71,7 @@ async function freezeChunk(
         'updated_at',
       ])
       .expression((eb) =>
-        audienceQuery(db, JSON.parse(recipients) as Recipients, slice).select([
+        audienceQuery({ db: tx, dialect }, audience, slice).select([
           // Postgres takes a bare parameter in a select list for text.
           eb.cast<CampaignKey>(eb.val(id), 'bigint').as('campaign_id'),
           'contacts.id',
@@ -66,5 +84,6 @@ async function freezeChunk(
         ]),
       )
       .execute();
+    return performance.now() - start;
   });
 }

@@ -1,3 +1,4 @@
 export { Campaigns } from './campaigns';
+export { Categories } from './categories';
 export { DELIVER, Launcher } from './launch';
 export { transition } from './lifecycle';

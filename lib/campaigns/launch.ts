@@ -1,11 +1,13 @@
 import type { ExpressionBuilder } from 'kysely';
+import { explainAudience, lockReferences, resolveAudience } from '../audience';
 import { type Supplied, supplied } from '../content';
 import type { Relay } from '../delivery';
 import type { Jobs } from '../jobs';
-import { type CampaignKey, type Clock, MailtargetError, toId, toKey } from '../model';
-import type { CampaignRow, Store, Tables } from '../store';
+import { type CampaignKey, type Clock, MailtargetError, type Recipients, toId, toKey } from '../model';
+import { type CampaignRow, type Store, type Tables, transact } from '../store';
+import { emptyAudience } from './emptyAudience';
 import { freezeAudience } from './freezeAudience';
-import { transition } from './lifecycle';
+import { transitionIn } from './lifecycle';
 import { lintCampaign } from './lintCampaign';
 
 const FREEZE = 'freeze';
@@ -28,17 +30,18 @@ export class Launcher {
   /**
    * Whether the campaign could be launched now.
    * @returns the campaign as it would be launched: with its template's content and lint's warnings
-   * @throws MailtargetError TEMPLATE_INVALID, EMPTY_AUDIENCE, CAMPAIGN_HAS_ERRORS, TRANSPORT_MISSING
+   * @throws MailtargetError TEMPLATE_INVALID, LABEL_NOT_FOUND, SEGMENT_NOT_FOUND, EMPTY_AUDIENCE, CAMPAIGN_HAS_ERRORS, TRANSPORT_MISSING
    */
   async check(campaign: CampaignRow): Promise<Supplied<CampaignRow>> {
     const { row, template } = await supplied(this.store.db, campaign);
-    const { report, reachesNobody } = await lintCampaign(this.store, { row, template });
+    const recipients = JSON.parse(row.recipients) as Recipients;
+    const audience = await resolveAudience(this.store.db, recipients, this.clock.now());
+    const { report, reachesNobody } = await lintCampaign(this.store, { row, template }, audience);
     if (reachesNobody) {
-      throw new MailtargetError(
-        'EMPTY_AUDIENCE',
-        'Nobody would receive this campaign. Include a label that active contacts have, or send to all contacts.',
-        { field: 'recipients' },
-      );
+      const explained = await explainAudience(this.store, audience);
+      if (explained.count === 0) throw emptyAudience(recipients, explained);
+      // Somebody came at this moment, whom lint has not seen.
+      return this.check(campaign);
     }
     const { errors, warnings } = report;
     if (errors.length > 0) {
@@ -53,14 +56,20 @@ export class Launcher {
   }
 
   /**
-   * Launches what was checked, template and all.
+   * Launches what was checked, template and all, to whom its labels and segments mean at this instant.
    * @returns undefined when somebody changed or launched it meanwhile
    */
   async launch(checked: Supplied<CampaignRow>): Promise<CampaignRow | undefined> {
     const now = this.clock.now();
-    const { id, body, components, body_text, send_data, warnings } = checked.row;
-    const changes = { body, components, body_text, send_data, warnings, launched_at: now };
-    const row = await transition(this.store.db, id, 'launch', now, changes, (eb) => isUnchanged(eb, checked));
+    const { id, body, components, body_text, send_data, warnings, recipients } = checked.row;
+    const { db, dialect } = this.store;
+    const row = await transact(db, async (tx) => {
+      // What the audience names stays until the campaign has it, where whoever deletes or merges it will look.
+      await lockReferences(tx, dialect, 'share');
+      const audience = JSON.stringify(await resolveAudience(tx, JSON.parse(recipients) as Recipients, now));
+      const changes = { body, components, body_text, send_data, warnings, audience, launched_at: now };
+      return transitionIn(tx, id, 'launch', now, changes, (eb) => isUnchanged(eb, checked));
+    });
     if (row) this.jobs.enqueue(FREEZE, toId(id));
     return row;
   }

@@ -37,6 +37,7 @@ type Changes = Partial<
     | 'body_text'
     | 'send_data'
     | 'warnings'
+    | 'audience'
     | 'scheduled_at'
     | 'launched_at'
     | 'sent_at'
@@ -44,40 +45,46 @@ type Changes = Partial<
 >;
 type Condition = (eb: ExpressionBuilder<Tables, 'campaigns'>) => Expression<SqlBool>;
 
+/** As `transitionIn`, in a transaction of its own. */
+export const transition = (db: Db, ...change: TransitionArguments): Promise<CampaignRow | undefined> =>
+  transact(db, (tx) => transitionIn(tx, ...change));
+
+type TransitionArguments = [
+  campaign: CampaignKey,
+  name: keyof typeof TRANSITIONS,
+  now: number,
+  changes?: Changes,
+  onlyIf?: Condition,
+];
+
 /**
  * Changes a campaign's status by compare-and-set and logs it: of two callers at once, one succeeds.
  * @param onlyIf what else has to hold at that moment
  * @returns the campaign as it is now; undefined when it was not where the transition starts
  */
-export async function transition(
-  db: Db,
-  campaign: CampaignKey,
-  name: keyof typeof TRANSITIONS,
-  now: number,
-  changes: Changes = {},
-  onlyIf?: Condition,
+export async function transitionIn(
+  tx: Db,
+  ...[campaign, name, now, changes = {}, onlyIf]: TransitionArguments
 ): Promise<CampaignRow | undefined> {
   const { from, to, event, drops }: Transition = TRANSITIONS[name];
-  return transact(db, async (tx) => {
-    const row = await tx
-      .updateTable('campaigns')
-      .set((eb) => ({
-        status: to,
-        status_reason: null,
-        ...drops,
-        ...changes,
-        revision: eb('revision', '+', 1),
-        updated_at: now,
-      }))
-      .where('id', '=', campaign)
-      .where('status', 'in', from)
-      .$if(onlyIf !== undefined, (query) => query.where(onlyIf!))
-      .returningAll()
-      .executeTakeFirst();
-    if (row) {
-      const reason = changes.status_reason ?? null;
-      await recordEvents(tx, [{ campaign_id: campaign, type: event, contact_id: null, reason, at: now }]);
-    }
-    return row;
-  });
+  const row = await tx
+    .updateTable('campaigns')
+    .set((eb) => ({
+      status: to,
+      status_reason: null,
+      ...drops,
+      ...changes,
+      revision: eb('revision', '+', 1),
+      updated_at: now,
+    }))
+    .where('id', '=', campaign)
+    .where('status', 'in', from)
+    .$if(onlyIf !== undefined, (query) => query.where(onlyIf!))
+    .returningAll()
+    .executeTakeFirst();
+  if (row) {
+    const reason = changes.status_reason ?? null;
+    await recordEvents(tx, [{ campaign_id: campaign, type: event, contact_id: null, reason, at: now }]);
+  }
+  return row;
 }

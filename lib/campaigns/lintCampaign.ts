@@ -1,3 +1,4 @@
+import type { Audience } from '../audience';
 import { attachmentInfos, compileContent, contentOf, lintContent, type Supplied } from '../content';
 import type { LintReport } from '../model';
 import type { CampaignRow, Store } from '../store';
@@ -24,15 +25,22 @@ export function lintWritten(
   return { content, report };
 }
 
-/** @throws MailtargetError TEMPLATE_INVALID */
-export async function lintCampaign(store: Store, { row, template }: Supplied<CampaignRow>) {
+/**
+ * @param audience undefined when nothing can be said about it
+ * @throws MailtargetError TEMPLATE_INVALID
+ */
+export async function lintCampaign(
+  store: Store,
+  { row, template }: Supplied<CampaignRow>,
+  audience: Audience | undefined,
+) {
   const infos = (await attachmentInfos(store.db, [row.id])).get(row.id)!;
   const { content, report } = lintWritten(
     row,
     infos.map(({ contentId }) => contentId),
   );
   const required = template ? (JSON.parse(template.required_variables) as string[]) : [];
-  const forAudience = await lintForAudience(store, row, content.facts, required);
+  const forAudience = audience && (await lintForAudience(store, row, audience, content.facts, required));
   return {
     content,
     report: forAudience ? join(report, forAudience) : report,

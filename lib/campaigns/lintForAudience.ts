@@ -1,6 +1,12 @@
-import { countLacking, isAudienceEmpty, type RequiredVariable, variablesInAudience } from '../audience';
+import {
+  type Audience,
+  countLacking,
+  isAudienceEmpty,
+  type RequiredVariable,
+  variablesInAudience,
+} from '../audience';
 import { type ContentFacts, lintAudience } from '../content';
-import type { LintReport, Recipients } from '../model';
+import type { LintReport } from '../model';
 import type { CampaignRow, Store } from '../store';
 import { valuesOf } from './campaignValues';
 
@@ -12,20 +18,20 @@ import { valuesOf } from './campaignValues';
 export async function lintForAudience(
   store: Store,
   row: CampaignRow,
+  audience: Audience,
   facts: ContentFacts,
   required: readonly string[],
 ): Promise<LintReport | undefined> {
-  const recipients = JSON.parse(row.recipients) as Recipients;
-  if (await isAudienceEmpty(store.db, recipients)) return undefined;
+  if (await isAudienceEmpty(store, audience)) return undefined;
 
   const values = valuesOf(row);
   const open = required.filter((name) => !values.brought.has(name));
   const lacking = await countLacking(
     store,
-    recipients,
+    audience,
     open.map((name) => ({ name, campaignHas: whatCampaignHas(name, values) })),
   );
-  const unknown = await unknownVariables(store, recipients, facts, values);
+  const unknown = await unknownVariables(store, audience, facts, values);
   const names = facts.variables.map(({ name }) => name);
   return lintAudience(
     facts,
@@ -37,14 +43,14 @@ export async function lintForAudience(
 /** Those that leave a gap for everybody. What has a fallback leaves none. */
 async function unknownVariables(
   store: Store,
-  recipients: Recipients,
+  audience: Audience,
   { variables }: ContentFacts,
   { given, emptied }: ReturnType<typeof valuesOf>,
 ): Promise<Set<string>> {
   const bare = variables.filter(({ name, hasFallback }) => !hasFallback && !given.has(name));
   const names = [...new Set(bare.map(({ name }) => name))];
   const asked = names.filter((name) => !emptied.has(name));
-  const known = await variablesInAudience(store, recipients, asked);
+  const known = await variablesInAudience(store, audience, asked);
   return new Set(names.filter((name) => !known.has(name)));
 }
 

@@ -1,3 +1,4 @@
+import type { Audience } from '../audience';
 import {
   type ContentFacts,
   examples,
@@ -9,9 +10,10 @@ import {
   type Variables,
 } from '../content';
 import { sampleUnsubscribeUrl } from '../delivery';
-import type { Clock, Finding, Preview, PreviewInput } from '../model';
+import { type Clock, type Finding, MailtargetError, type Preview, type PreviewInput } from '../model';
 import type { Settings } from '../settings';
 import type { CampaignRow, Store } from '../store';
+import { audienceOf } from './audienceOf';
 import { lintCampaign } from './lintCampaign';
 import { sampleVariables } from './sampleVariables';
 
@@ -24,11 +26,22 @@ export async function previewCampaign(
   input: PreviewInput,
 ): Promise<Preview> {
   const withBody = await supplied(store.db, campaign);
-  const { content, report } = await lintCampaign(store, withBody);
-  const variables = await sampleVariables(store, clock, withBody.row, input);
+  const audience = await ifResolvable(audienceOf(store.db, campaign, clock.now()));
+  const { content, report } = await lintCampaign(store, withBody, audience);
+  const variables = await sampleVariables(store.db, withBody.row, input);
   const unsubscribeUrl = sampleUnsubscribeUrl(campaign, await settings.forMessages());
   const rendered = renderContent(content, { variables, token: '', unsubscribeUrl });
   return { ...rendered, ...report, warnings: [...report.warnings, ...gaps(content.facts, variables)] };
+}
+
+/** A label or segment that is gone keeps a campaign from being sent, not from being looked at. */
+async function ifResolvable(audience: Promise<Audience>): Promise<Audience | undefined> {
+  try {
+    return await audience;
+  } catch (error) {
+    if (error instanceof MailtargetError) return undefined;
+    throw error;
+  }
 }
 
 /** What stays empty in this one rendering. */

@@ -33,6 +33,9 @@ export const notDeletable = (row: CampaignRow) =>
       : 'Only drafts can be deleted.',
   );
 
+export const isInFilters = (row: CampaignRow, users: string) =>
+  refusal('CAMPAIGN_NOT_DELETABLE', row, `It is in the filters of ${users}: take it out there first.`);
+
 export const notCancellable = (row: CampaignRow) =>
   refusal('CAMPAIGN_NOT_CANCELLABLE', row, 'Only a scheduled campaign can be cancelled.');
 

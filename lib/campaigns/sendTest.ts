@@ -1,9 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { refusedAddresses } from '../audience';
 import { attachmentsOf, supplied } from '../content';
 import { handOverEach, type Relay, testComposerOf } from '../delivery';
 import { type Clock, MailtargetError, type TestResult, testInputSchema, validate } from '../model';
 import type { Settings } from '../settings';
-import { findCampaign, type Store } from '../store';
+import { type Db, findCampaign, type Store } from '../store';
 import { sampleVariables } from './sampleVariables';
 
 interface Tester {
@@ -25,19 +26,20 @@ export async function sendTest(
 ): Promise<TestResult> {
   const { to, ...sample } = validate(testInputSchema, input, 'test');
   const { row } = await supplied(store.db, await findCampaign(store.db, id));
-  await refuseSuppressed(store, to);
-  const variables = await sampleVariables(store, clock, row, sample);
+  const messages = await settings.forMessages();
+  await refuseSuppressed(store.db, messages.deliveryKey, to);
+  const variables = await sampleVariables(store.db, row, sample);
   const attachments = await attachmentsOf(store.db, row.id);
-  const compose = testComposerOf(row, attachments, variables, await settings.forMessages());
+  const compose = testComposerOf(row, attachments, variables, messages);
   return handOverEach(relay, clock, to, compose);
 }
 
-async function refuseSuppressed({ db }: Store, to: readonly string[]): Promise<void> {
-  const refused = await refusedAddresses(db, to);
+async function refuseSuppressed(db: Db, erasureKey: KeyObject, to: readonly string[]): Promise<void> {
+  const refused = await refusedAddresses(db, erasureKey, to);
   if (refused.length === 0) return;
   throw new MailtargetError(
     'ADDRESS_SUPPRESSED',
-    `${refused.join(', ')} must not be mailed: suppressed, or a contact who is unsubscribed, pending or bounced for good. Send the test to other addresses.`,
+    `${refused.join(', ')} must not be mailed: suppressed, erased, or a contact who is unsubscribed, pending or bounced for good. Send the test to other addresses.`,
     { field: 'to' },
   );
 }

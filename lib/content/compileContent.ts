@@ -23,8 +23,8 @@ export interface Content {
   body: string;
   bodyText: string | null;
   utm: Utm | null;
-  /** For the footer of a body that does not say how to unsubscribe. */
-  sender: { name: string; email: string };
+  /** For the footer of a body that does not say how to unsubscribe; null where there is nothing to unsubscribe from. */
+  sender: { name: string; email: string } | null;
 }
 
 /** A campaign's content, compiled once for all recipients: what preview, lint and HTTP transports need of it. */
@@ -56,12 +56,13 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
   const asWritten = readHtml(body, 'body');
 
   const inlined = inlineCss(content.body);
-  const complete = asWritten.hasUnsubscribeLink ? inlined : addFooter(inlined, content.sender);
+  const { sender } = content;
+  const complete = asWritten.hasUnsubscribeLink || !sender ? inlined : addFooter(inlined, sender);
   const visible = content.previewText ? addPreheader(complete, content.previewText) : complete;
   const html = readHtml(parseTemplate(visible, 'body'), 'body');
   const ownText = bodyText ?? deriveText(readHtml(parseTemplate(inlined, 'body'), 'body').nodes);
   const text = readText(
-    isSurelyIn(ownText, showsUnsubscribeUrl) ? ownText : withFooter(ownText, content.sender),
+    isSurelyIn(ownText, showsUnsubscribeUrl) || !sender ? ownText : withFooter(ownText, sender),
   );
   const links = completeLinks(html.links, text.links, content.utm);
 
@@ -80,7 +81,7 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
   };
 }
 
-function withFooter(text: readonly Node[], { name, email }: Content['sender']): readonly Node[] {
+function withFooter(text: readonly Node[], { name, email }: NonNullable<Content['sender']>): readonly Node[] {
   const who = [name, email].filter(Boolean).join(', ');
   return [
     ...text,

@@ -1,4 +1,5 @@
 import type { CampaignKey, Clock } from '../model';
+import type { Store } from '../store';
 import type { Claimed } from './claims';
 import { markSending } from './claims';
 import type { ComposeMessage } from './campaignMessage';
@@ -9,6 +10,7 @@ import { recordOutcome } from './recordOutcome';
 import type { MessageTransport } from './transport';
 
 export interface BatchContext {
+  dialect: Store['dialect'];
   campaign: CampaignKey;
   owner: string;
   clock: Clock;
@@ -62,15 +64,19 @@ async function sendOne(
   slot: number,
   stopped: AbortSignal,
 ): Promise<Outcome | undefined> {
-  const { campaign, owner, clock, commits, pace } = context;
+  const { dialect, campaign, owner, clock, commits, pace } = context;
   const { contactId } = delivery;
-  const attempts = await commits.run((tx) => markSending(tx, campaign, contactId, owner, clock.now()));
+  const attempts = await commits.run(contactId, (tx) =>
+    markSending(tx, campaign, contactId, owner, clock.now()),
+  );
   if (attempts === null) return undefined;
   // The commit may have taken longer than the slot lives.
   const mayLeave = pace.isFresh(slot) || (await pace.slot(stopped)) !== undefined;
   const outcome = mayLeave ? await handOver(context, delivery) : undefined;
   const settlement = outcome ? settle(outcome, attempts, clock.now()) : notHandedOver(attempts, clock.now());
-  await commits.run((tx) => recordOutcome(tx, campaign, contactId, owner, settlement, clock.now()));
+  await commits.run(contactId, (tx) =>
+    recordOutcome(tx, dialect, campaign, contactId, owner, settlement, clock.now()),
+  );
   return outcome;
 }
 

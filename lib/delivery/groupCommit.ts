@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ContactKey } from '../model';
 import { type Db, transact } from '../store';
 
 interface Pending {
+  contact: ContactKey;
   work: (tx: Db) => Promise<unknown>;
   resolve: (value: never) => void;
   reject: (error: unknown) => void;
@@ -20,10 +22,11 @@ export class GroupCommit {
   /**
    * Resolves with the work's result once it is committed. The work may be run more than once, and only reads and
    * writes the database; what it does must be right a second time too, should the first have been committed unseen.
+   * @param contact whose rows it writes
    */
-  run<T>(work: (tx: Db) => Promise<T>): Promise<T> {
+  run<T>(contact: ContactKey, work: (tx: Db) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ work, resolve, reject });
+      this.#queue.push({ contact, work, resolve, reject });
       if (!this.#running) void this.#drain();
     });
   }
@@ -33,7 +36,8 @@ export class GroupCommit {
     while (this.#queue.length > 0) {
       // SQLite commits without leaving the thread: let every reply that came in meanwhile join this group.
       await nextTurn();
-      const group = this.#queue;
+      // In one order for everybody: two pumps that write to the same contacts then never wait for each other in a circle.
+      const group = this.#queue.sort((one, other) => one.contact - other.contact);
       this.#queue = [];
       await this.#commit(group);
     }

@@ -33,7 +33,11 @@ export function handOverEach(
   });
 }
 
-async function handOver({ transport, pace, signal }: Loan, message: OutgoingMessage): Promise<Outcome> {
+/** Hands over one message once it is its turn. */
+export async function handOver(
+  { transport, pace, signal }: Loan,
+  message: OutgoingMessage,
+): Promise<Outcome> {
   if ((await pace.slot(signal)) !== undefined) return transport.send(message);
   const error = new MailtargetError('ENGINE_STOPPED', 'The engine was closed before this was sent.');
   return { type: 'unavailable', error };

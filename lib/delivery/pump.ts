@@ -97,6 +97,7 @@ export class Pump {
     const stopRenewing = this.#keepLeases(campaign, contacts);
     try {
       const context = {
+        dialect: store.dialect,
         campaign,
         owner: this.#owner,
         clock,

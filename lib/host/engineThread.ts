@@ -1,6 +1,7 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { deserializeError, type EngineOptions, MailtargetError } from '../model';
+import { inLargePieces } from './inLargePieces';
 import type { Group } from './methods';
 import type { FromThread, ToThread } from './protocol';
 
@@ -8,6 +9,8 @@ import type { FromThread, ToThread } from './protocol';
 const THREAD_FILE = join(__dirname, `thread${extname(__filename)}`);
 /** What is on the wire is waited for this long when the engine closes. */
 const CLOSE_PATIENCE_MS = 70_000;
+/** Megabytes for what is short-lived; a busy thread would take 48 by default, and keep them. */
+const YOUNG_GENERATION = 16;
 const FIRST_RESTART_MS = 500;
 const LONGEST_RESTART_MS = 30_000;
 
@@ -50,9 +53,10 @@ export class EngineThread {
     await ready;
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
-      const streams = args.filter((arg) => arg instanceof ReadableStream);
       try {
-        worker.postMessage({ type: 'call', id, group, method, args } satisfies ToThread, streams);
+        const sent = args.map((arg) => (arg instanceof ReadableStream ? inLargePieces(arg) : arg));
+        const streams = sent.filter((arg) => arg instanceof ReadableStream);
+        worker.postMessage({ type: 'call', id, group, method, args: sent } satisfies ToThread, streams);
       } catch (cause) {
         const { name, message } = cause as Error;
         // The copy for the thread calls itself for each level of an object.
@@ -81,7 +85,11 @@ export class EngineThread {
   #start(): Running {
     if (this.#running) return this.#running;
     clearTimeout(this.#restart);
-    const worker = new Worker(THREAD_FILE, { workerData: this.options, name: 'mailtarget engine' });
+    const worker = new Worker(THREAD_FILE, {
+      workerData: this.options,
+      name: 'mailtarget engine',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    });
     const up = Promise.withResolvers<void>();
     const down = Promise.withResolvers<void>();
     // Whoever waits for `ready` hears of a failure; without this, a restart nobody waits for would be an unhandled one.

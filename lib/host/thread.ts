@@ -6,7 +6,7 @@ import { type Group, methodsOf } from './methods';
 import type { FromThread, ToThread } from './protocol';
 
 const port = parentPort!;
-const post = (message: FromThread) => port.postMessage(message);
+const post = (message: FromThread, streams: ReadableStream[] = []) => port.postMessage(message, streams);
 
 void main();
 
@@ -30,7 +30,8 @@ async function answer(
   { id, group, method, args }: Extract<ToThread, { type: 'call' }>,
 ): Promise<void> {
   try {
-    post({ type: 'result', id, value: await call(engine, group, method, args) });
+    const value = await call(engine, group, method, args);
+    post({ type: 'result', id, value }, value instanceof ReadableStream ? [value] : []);
   } catch (error) {
     post({ type: 'error', id, error: serializeError(error) });
   }

@@ -4,9 +4,10 @@ import { bodySchema, bodyTextSchema, neverNull, onlyOneBody } from './body';
 import { type Component, componentsSchema } from './component';
 import { emailSchema } from './emailAddress';
 import { MailtargetError } from './errors';
+import { instantSchema } from './instant';
 import type { Finding } from './lint';
 import { listQuerySchema } from './page';
-import { type Recipients, recipientsChangesSchema, recipientsSchema } from './recipients';
+import { NOBODY, type Recipients, recipientsChangesSchema, recipientsSchema } from './recipients';
 import { type SubstitutionData, substitutionDataSchema } from './substitutionData';
 import { headerText, storableText } from './validate';
 
@@ -46,7 +47,8 @@ const campaignFields = z.strictObject({
   substitutionData: substitutionDataSchema.optional(),
   attachments: attachmentsSchema.optional(),
   utm: utmSchema.optional(),
-  recipients: recipientsSchema.default({ all: false, labelIds: [], excludeLabelIds: [] }),
+  categoryId: z.string(neverNull).optional(),
+  recipients: recipientsSchema.default(NOBODY),
 });
 
 /** Subject, preview text, body and text take variables. The sender falls back to the default sender. */
@@ -65,6 +67,7 @@ export const campaignChangesSchema = campaignFields
     substitutionData: campaignFields.shape.substitutionData.nullable(),
     attachments: campaignFields.shape.attachments.nullable(),
     utm: campaignFields.shape.utm.nullable(),
+    categoryId: campaignFields.shape.categoryId.nullable(),
     recipients: recipientsChangesSchema,
   })
   .partial()
@@ -75,15 +78,9 @@ export type CampaignChanges = z.input<typeof campaignChangesSchema>;
 export const sendInputSchema = z.strictObject({ substitutionData: substitutionDataSchema.optional() });
 export type SendInput = z.input<typeof sendInputSchema>;
 
-const TIME_NEEDED = 'Give the time with its offset, for example 2026-12-01T09:00:00+07:00.';
-
-/** An instant with its offset, e.g. `2026-12-01T09:00:00+07:00`. Without an offset it would be anyone's guess. */
 export const scheduleInputSchema = z.strictObject({
   ...sendInputSchema.shape,
-  scheduledAt: z.iso
-    .datetime({ offset: true, error: TIME_NEEDED })
-    // The form allows an offset of 24 hours, which is no time.
-    .refine((text) => !Number.isNaN(Date.parse(text)), TIME_NEEDED),
+  scheduledAt: instantSchema,
 });
 export type ScheduleInput = z.input<typeof scheduleInputSchema>;
 
@@ -107,6 +104,7 @@ export interface Campaign {
   sendData: SubstitutionData | null;
   attachments: AttachmentInfo[];
   utm: Utm | null;
+  categoryId: string | null;
   /** What lint found to look at, last when the campaign was written or launched. */
   warnings: Finding[];
   recipients: Recipients;
@@ -117,7 +115,10 @@ export interface Campaign {
   updatedAt: string;
 }
 
-export const campaignListQuerySchema = listQuerySchema.extend({ status: campaignStatusSchema.optional() });
+export const campaignListQuerySchema = listQuerySchema.extend({
+  status: campaignStatusSchema.optional(),
+  categoryId: z.string().optional(),
+});
 export type CampaignListQuery = z.input<typeof campaignListQuerySchema>;
 
 export const campaignNotFound = (id: string): MailtargetError =>

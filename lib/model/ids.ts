@@ -6,6 +6,8 @@ export type CampaignKey = Key<'campaign'>;
 export type ContactKey = Key<'contact'>;
 export type LabelKey = Key<'label'>;
 export type TemplateKey = Key<'template'>;
+export type SegmentKey = Key<'segment'>;
+export type CategoryKey = Key<'category'>;
 
 /** The key behind an id of the interface (a decimal string), or undefined when it cannot be one. */
 export function toKey<K extends Key<string>>(id: string): K | undefined {

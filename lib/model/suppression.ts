@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
+import { listQuerySchema } from './page';
 
 export const SUPPRESSION_REASONS = ['manual', 'unsubscribe', 'complaint', 'hard_bounce'] as const;
 
@@ -14,3 +15,8 @@ export interface Suppression {
   reason: (typeof SUPPRESSION_REASONS)[number];
   createdAt: string;
 }
+
+export const suppressionListQuerySchema = listQuerySchema.extend({
+  reason: z.enum(SUPPRESSION_REASONS).optional(),
+});
+export type SuppressionListQuery = z.input<typeof suppressionListQuerySchema>;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Clock, MailtargetError } from '../model';
 import { type Migration, MIGRATIONS } from './migrations';
-import type { Db, Store } from './store';
+import type { Db, OpenDatabase } from './store';
 
 /** Any constant will do, as long as every version of this package takes the same one. */
 const ADVISORY_LOCK = 7_241_508;
@@ -13,7 +13,7 @@ const ADVISORY_LOCK = 7_241_508;
  * @throws MailtargetError STORE_TOO_NEW
  */
 export async function migrate(
-  { db, dialect }: Store,
+  { db, dialect }: Pick<OpenDatabase, 'db' | 'dialect'>,
   clock: Clock,
   migrations: readonly Migration[] = MIGRATIONS,
 ): Promise<void> {

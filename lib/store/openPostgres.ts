@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, types } from 'pg';
 import { MailtargetError } from '../model';
-import type { Store } from './store';
+import type { OpenDatabase } from './store';
 import type { Tables } from './tables';
 
 /** Our tables live in a schema of their own, so that the database may be shared, with n8n itself for example. */
@@ -15,7 +15,7 @@ const getTypeParser = ((oid: number, format?: 'text'): unknown =>
   oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser;
 
 /** @throws MailtargetError DATABASE_UNREACHABLE */
-export async function openPostgres(url: string): Promise<Store> {
+export async function openPostgres(url: string): Promise<OpenDatabase> {
   const pool = new Pool({
     connectionString: withSearchPath(url),
     max: MAX_CONNECTIONS,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { MailtargetError } from '../model';
 import { sqliteDialect } from './sqlite/dialect';
-import type { Store } from './store';
+import type { OpenDatabase } from './store';
 import type { Tables } from './tables';
 
 const SQLITE_CORRUPT = 11;
@@ -13,7 +13,7 @@ const SQLITE_NOT_A_DATABASE = 26;
  * @param folder holds the database; created, for its owner only, when it does not exist
  * @throws MailtargetError DATA_FOLDER_NOT_WRITABLE; DATABASE_UNREACHABLE when the file is damaged
  */
-export async function openSqlite(folder: string): Promise<Store> {
+export async function openSqlite(folder: string): Promise<OpenDatabase> {
   const file = join(folder, 'mailtarget.db');
   const db = new Kysely<Tables>({ dialect: sqliteDialect(file) });
   try {

@@ -12,8 +12,17 @@ export async function openStore(
   database: EngineOptions['database'],
   clock: Clock = systemClock,
 ): Promise<Store> {
-  const store =
+  const opened =
     database.type === 'sqlite' ? await openSqlite(database.folder) : await openPostgres(database.url);
+  const closing = new AbortController();
+  const store: Store = {
+    ...opened,
+    closed: closing.signal,
+    close() {
+      closing.abort();
+      return opened.close();
+    },
+  };
   try {
     await migrate(store, clock);
   } catch (error) {

@@ -2,11 +2,17 @@ import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
 import type {
   CampaignKey,
   CampaignStatus,
+  CategoryKey,
+  ConsentAction,
   ContactKey,
   ContactStatus,
   DeliveryStatus,
   EventType,
+  FieldType,
+  FunnelStatus,
+  Key,
   LabelKey,
+  SegmentKey,
   Suppression,
   TemplateKey,
 } from '../model';
@@ -18,6 +24,12 @@ import type {
 
 export interface Tables {
   contacts: ContactsTable;
+  contact_activity: ContactActivityTable;
+  consents: ConsentsTable;
+  erasures: ErasuresTable;
+  fields: FieldsTable;
+  segments: SegmentsTable;
+  categories: CategoriesTable;
   labels: LabelsTable;
   contact_labels: ContactLabelsTable;
   suppressions: SuppressionsTable;
@@ -44,14 +56,76 @@ interface ContactsTable {
   fields: string;
   created_at: number;
   updated_at: number;
+  source: string | null;
+  subscribed_at: number | null;
+  funnel_status: FunnelStatus | null;
+  /** IANA. */
+  time_zone: string | null;
+  /** When the confirmation link that counts was made; null once they unsubscribed. */
+  opt_in_requested_at: number | null;
 }
 export type ContactRow = Selectable<ContactsTable>;
 export type NewContactRow = Insertable<ContactsTable>;
 
+/** When something last happened between us and a contact; no row as long as nothing did. */
+interface ContactActivityTable {
+  contact_id: ContactKey;
+  last_send_at: number | null;
+  last_open_at: number | null;
+  last_click_at: number | null;
+}
+
+interface ConsentsTable {
+  id: GeneratedAlways<Key<'consent'>>;
+  contact_id: ContactKey;
+  action: ConsentAction;
+  source: string | null;
+  at: number;
+}
+
+/** People who were erased: only so much is known of them that they are not added again. */
+interface ErasuresTable {
+  /** HMAC-SHA256 of the normalized address, in base64url. */
+  hash: string;
+  created_at: number;
+}
+
+/** Custom fields. */
+interface FieldsTable {
+  tag: string;
+  name: string;
+  type: FieldType;
+  created_at: number;
+}
+export type FieldRow = Selectable<FieldsTable>;
+
+interface SegmentsTable {
+  id: GeneratedAlways<SegmentKey>;
+  /** Unique. */
+  name: string;
+  /** JSON, shaped by the filters schema. */
+  filters: string;
+  created_at: number;
+  updated_at: number;
+}
+export type SegmentRow = Selectable<SegmentsTable>;
+
+interface CategoriesTable {
+  id: GeneratedAlways<CategoryKey>;
+  /** Unique. */
+  name: string;
+  created_at: number;
+}
+export type CategoryRow = Selectable<CategoriesTable>;
+
 interface LabelsTable {
   id: GeneratedAlways<LabelKey>;
+  /** Unique. */
   name: string;
+  /** 1 or 0. */
+  is_public: Generated<number>;
 }
+export type LabelRow = Selectable<LabelsTable>;
 
 interface ContactLabelsTable {
   label_id: LabelKey;
@@ -107,6 +181,9 @@ interface CampaignsTable {
   warnings: Generated<string>;
   /** JSON, shaped by the recipients schema. */
   recipients: string;
+  category_id: CategoryKey | null;
+  /** JSON: the recipients with their segments as the launch found them. */
+  audience: string | null;
   /** Counts up with each edit and transition, so that a reader can tell whether somebody wrote since. */
   revision: Generated<number>;
   scheduled_at: number | null;
@@ -148,6 +225,9 @@ interface DeliveriesTable {
   lease_owner: string | null;
   lease_until: number;
   updated_at: number;
+  /** The first time. */
+  opened_at: number | null;
+  clicked_at: number | null;
 }
 
 interface EventsTable {

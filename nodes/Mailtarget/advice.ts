@@ -11,16 +11,38 @@ export const ADVICE: Record<ErrorCode, string> = {
   TEMPLATE_INVALID:
     'Correct the template. In an expression, {{ }} with a $ in it is resolved by n8n, all others are contact variables.',
   CSV_INVALID: 'Check which binary field holds the file, and that the file starts with a header row.',
+  FIELD_VALUE_INVALID:
+    'Correct the value, or the expression that it comes from. A date is written as 2026-01-31.',
+  FILTER_INVALID: 'Correct the filter. Text, numbers, dates and yes/no fields have operators of their own.',
   CAMPAIGN_NOT_FOUND: 'Pick the campaign from the list, or use the ID that Create or Get Many returned.',
   CONTACT_NOT_FOUND: 'Pick the contact from the list, or create it with Create or Update.',
   LABEL_NOT_FOUND:
-    'Pick the label from the list. A label appears there once a contact has it or an import brings it.',
+    'Pick the label from the list, or create it with Label > Create. Contacts and imports bring theirs along.',
+  FIELD_NOT_FOUND: 'Create the field with Custom Field > Create, or pick one that exists.',
+  SEGMENT_NOT_FOUND: 'Pick the segment from the list, or use the ID that Create or Get Many returned.',
+  CATEGORY_NOT_FOUND: 'Pick the category from the list.',
   SUPPRESSION_NOT_FOUND: 'Check the address; it is not on the suppression list.',
   TEMPLATE_NOT_FOUND: 'Pick the template from the list, or use the ID that Create or Get Many returned.',
   TEMPLATE_NAME_TAKEN: 'Choose another name, or update the template that has it.',
   TEMPLATE_IN_USE:
     'Delete the drafts that have the template, or give them another body, before you delete it.',
-  ADDRESS_SUPPRESSED: 'Send the test to another address.',
+  FIELD_TAKEN: 'Use the field that has this tag, or choose another tag.',
+  FIELD_IN_USE: 'Change the segments that it names, then delete the field.',
+  LABEL_NAME_TAKEN: 'Choose another name, or make one label of the two with Merge.',
+  LABEL_IN_USE: 'Change the campaigns and segments that it names, or merge the label into another.',
+  SEGMENT_NAME_TAKEN: 'Choose another name, or update the segment that has it.',
+  SEGMENT_IN_USE: 'Change the campaigns and segments that it names, then delete the segment.',
+  SEGMENT_CYCLE: 'Take the segment out of the one that contains it.',
+  CATEGORY_NAME_TAKEN: 'Choose another name, or use the category that has it.',
+  CATEGORY_IN_USE: 'Change the campaigns and segments that it names, then delete the category.',
+  ADDRESS_SUPPRESSED:
+    'Use another address, or take it off the suppression list first if its owner asked for that.',
+  CONTACT_ERASED:
+    'Leave this person out. If they asked to be added again, remove their address under Suppression first.',
+  CONTACT_BOUNCED: 'Check the address with its owner, then use Resubscribe.',
+  CONFIRMATION_INVALID: 'Send the person a new link with Request Confirmation.',
+  PUBLIC_URL_MISSING:
+    'Name the page that people confirm on, the production URL of a Webhook node for example.',
   CAMPAIGN_NOT_EDITABLE: 'Duplicate the campaign and update the copy.',
   CAMPAIGN_NOT_DELETABLE:
     'Only a draft can be deleted. Cancel the schedule of a campaign that must not go out.',
@@ -29,8 +51,7 @@ export const ADVICE: Record<ErrorCode, string> = {
   CAMPAIGN_WAITING:
     'Mend what it says, in the Mailtarget Engine credential for example. The campaign then goes on by itself; do not send it again.',
   CAMPAIGN_HAS_ERRORS: 'Run Check on the campaign to see everything that is wrong, and update the campaign.',
-  EMPTY_AUDIENCE:
-    'Run Count Recipients on the campaign, and check its labels and the status of the contacts.',
+  EMPTY_AUDIENCE: 'Run Count Recipients on the campaign: it says who is left out, and why.',
   SENDER_MISSING: 'Fill in Sender Email, or the default sender of the Mailtarget Engine credential.',
   SCHEDULE_IN_THE_PAST:
     'Choose a later time. A time without an offset is taken in the timezone of the workflow (see its settings).',

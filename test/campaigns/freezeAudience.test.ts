@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { resolveAudience, Segments } from '../../lib/audience';
 import { freezeAudience } from '../../lib/campaigns/freezeAudience';
 import { campaignsToDeliver } from '../../lib/delivery/claims';
-import type { CampaignKey } from '../../lib/model';
-import { systemClock } from '../../lib/model';
+import { type CampaignKey, type Filter, NOBODY, systemClock } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
 import { insertCampaign } from '../support/crashedStore';
 import { describeEachDatabase } from '../support/databases';
@@ -48,6 +48,18 @@ describeEachDatabase('freezing an audience of several chunks', (fresh) => {
     expect(await deliveries(campaign)).toBeLessThan(CONTACTS - CONTACTS / 9);
     await freezeAudience(store, campaign, systemClock, never);
     expect(await campaignsToDeliver(store.db)).toContain(campaign);
+    expect(await deliveries(campaign)).toBe(CONTACTS - CONTACTS / 9);
+  });
+
+  test('takes whom the launch found, whatever becomes of a segment since', async () => {
+    const segments = new Segments(store, systemClock);
+    const isActive: Filter = { type: 'status', operator: 'is', values: ['active'] };
+    const { id } = await segments.create({ name: 'Active', filters: [isActive] });
+    const recipients = { ...NOBODY, segmentIds: [id] };
+    const audience = JSON.stringify(await resolveAudience(store.db, recipients, 1));
+    const campaign = await insertCampaign(store.db, { audience });
+    await segments.update(id, { filters: [{ ...isActive, values: ['pending'] }] });
+    await freezeAudience(store, campaign, systemClock, never);
     expect(await deliveries(campaign)).toBe(CONTACTS - CONTACTS / 9);
   });
 });

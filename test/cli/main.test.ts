@@ -29,7 +29,7 @@ test('it names the commands when it does not know the one given', async () => {
   const { code, stderr } = await runNode([MAIN, 'quikstart'], folder);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: 'There is no command "quikstart". There is: quickstart.\n',
+    stderr: 'There is no command "quikstart". There is: quickstart, import, export, help.\n',
   });
 });
 

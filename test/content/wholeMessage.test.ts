@@ -58,7 +58,7 @@ describe.each(templates)('%s', (file) => {
     },
   });
   const inlined = inlineCss(body);
-  const source = body.includes('{{unsubscribe_url}}') ? inlined : addFooter(inlined, content.sender);
+  const source = body.includes('{{unsubscribe_url}}') ? inlined : addFooter(inlined, content.sender!);
   const theirHtml = Handlebars.compile(source);
   const theirSubject = Handlebars.compile(SUBJECT, { noEscape: true });
 

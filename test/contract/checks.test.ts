@@ -43,6 +43,7 @@ describeEachFace('checks before a launch', (here) => {
   });
 
   test('a variable that nobody in the audience has is told, here and after the launch', async () => {
+    await api.fields.create({ tag: 'city' });
     await api.contacts.upsert({ email: 'elsewhere@example.com', fields: { city: 'Leeds' } });
     const { id } = await api.campaigns.create(
       newsletter(label, { body: '<p>{{first_name}} {{name}} {{city}} {{Größe}} {{season}} {{email}}</p>' }),
@@ -100,6 +101,7 @@ describeEachFace('checks before a launch', (here) => {
 
     test('shows what a contact would read, and changes nothing', async () => {
       const { id } = await draft();
+      await api.fields.create({ tag: 'city' });
       await api.contacts.upsert({ email: 'c1@example.com', name: 'Tom & Ana', fields: { city: 'Leeds' } });
       const preview = await api.campaigns.preview(id, { contact: 'C1@example.com' });
       expect(preview).toMatchObject({

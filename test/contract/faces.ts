@@ -1,18 +1,10 @@
-import { startEngine } from '../../lib/engine';
 import { closeEngines, openEngine } from '../../lib/host';
-import type { EmailMarketing, EngineOptions } from '../../lib/model';
-
-export interface Face {
-  api: EmailMarketing;
-  close(): Promise<void>;
-}
+import type { EngineOptions } from '../../lib/model';
+import { type Face, openItself } from '../support/eachEngine';
 
 /** Every way to reach the product; what a caller sees must not depend on which it is. */
 export const FACES: Record<string, (options: EngineOptions) => Promise<Face>> = {
-  async engine(options) {
-    const engine = await startEngine(options);
-    return { api: engine, close: () => engine.close() };
-  },
+  engine: openItself,
   async thread(options) {
     return { api: await openEngine(options), close: closeEngines };
   },

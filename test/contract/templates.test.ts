@@ -222,6 +222,7 @@ describeEachFace('templates', (here) => {
   test('keep a campaign from being launched while a recipient lacks a variable that they require', async () => {
     const { id } = await api.templates.create({ ...welcome, requiredVariables: ['first_name', 'code'] });
     const campaign = await draftWith(id, 3);
+    await api.fields.create({ tag: 'code' });
     await api.contacts.upsert({ email: 'c1@example.com', fields: { first_name: null, code: 'A1' } });
     const refused = await failure(api.campaigns.send(campaign.id));
     expect(refused).toMatchObject({ code: 'CAMPAIGN_HAS_ERRORS' });

@@ -1,4 +1,5 @@
 import { GroupCommit } from '../../lib/delivery/groupCommit';
+import type { ContactKey } from '../../lib/model';
 import type { Db, Store } from '../../lib/store';
 import { openStore } from '../../lib/store';
 import { freshDatabase } from '../support/databases';
@@ -16,6 +17,7 @@ describe('group commit', () => {
     await remove();
   });
 
+  const contact = 1 as ContactKey;
   const insert = (key: string) => async (tx: Db) => {
     await tx.insertInto('settings').values({ key, value: '1' }).execute();
     return key;
@@ -25,14 +27,26 @@ describe('group commit', () => {
 
   test('each write gets its own result, committed', async () => {
     const commits = new GroupCommit(store.db);
-    expect(await Promise.all([commits.run(insert('a')), commits.run(insert('b'))])).toEqual(['a', 'b']);
+    const both = [commits.run(contact, insert('a')), commits.run(contact, insert('b'))];
+    expect(await Promise.all(both)).toEqual(['a', 'b']);
     expect(await keys()).toEqual(['a', 'b']);
   });
 
   test('a bad write fails alone: the others of its group are committed', async () => {
     const commits = new GroupCommit(store.db);
-    const group = await Promise.allSettled(['a', 'a', 'b'].map((key) => commits.run(insert(key))));
+    const group = await Promise.allSettled(['a', 'a', 'b'].map((key) => commits.run(contact, insert(key))));
     expect(group.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(await keys()).toEqual(['a', 'b']);
+  });
+
+  test('the writes of a group go in the order of their contacts, so that two pumps never wait for each other', async () => {
+    const commits = new GroupCommit(store.db);
+    const written: number[] = [];
+    const note = (key: number) =>
+      commits.run(key as ContactKey, async () => {
+        written.push(key);
+      });
+    await Promise.all([note(3), note(1), note(2)]);
+    expect(written).toEqual([1, 2, 3]);
   });
 });

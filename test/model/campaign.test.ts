@@ -2,6 +2,7 @@ import {
   type CampaignInput,
   campaignChangesSchema,
   campaignInputSchema,
+  NOBODY,
   scheduleInputSchema,
   validate,
 } from '../../lib/model';
@@ -12,7 +13,7 @@ const change = (changes: object) => validate(campaignChangesSchema, changes, 'ca
 const schedule = (scheduledAt: unknown) => validate(scheduleInputSchema, { scheduledAt }, 'schedule');
 
 test('a campaign that names no recipients is for nobody', () => {
-  expect(create({}).recipients).toEqual({ all: false, labelIds: [], excludeLabelIds: [] });
+  expect(create({}).recipients).toEqual(NOBODY);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { domainOf, normalizeEmail } from '../../lib/model';
+import { seededRandom } from '../support/random';
 
 describe('one spelling for every way to write an address', () => {
   test.each([
@@ -75,4 +76,20 @@ describe("RFC 5321's lengths are counted in bytes of UTF-8 and ASCII", () => {
 
 test('the domain is what follows the last @', () => {
   expect(domainOf('ana@example.com')).toBe('example.com');
+});
+
+test('a plain address is normalized as any other is', () => {
+  const random = seededRandom(11);
+  const part = () =>
+    random
+      .someOf(['a', 'B', '7', '-', '.', 'xn--', '0x4', '_', '+', "'", 'example', '123', 'İ', '\u212a'], 0.2)
+      .join('');
+  let addresses = 0;
+  for (let round = 0; round < 20_000; round++) {
+    const address = `${part()}@${part()}.${random.oneOf(['com', '7', '0x7', 'c', 'co.ID', part()])}`;
+    // White space around it keeps it from being taken for a plain one.
+    expect(normalizeEmail(address)).toBe(normalizeEmail(` ${address}`));
+    if (normalizeEmail(address) !== null) addresses++;
+  }
+  expect(addresses).toBeGreaterThan(1000);
 });

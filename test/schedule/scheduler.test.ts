@@ -79,6 +79,26 @@ describeEachDatabase('a scheduled campaign', (fresh) => {
     await engine.close();
   });
 
+  test('with a segment that is gone goes back to draft and says which', async () => {
+    const engine = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(-60) });
+    const isActive = { type: 'status' as const, operator: 'is' as const, values: ['active' as const] };
+    const segment = await engine.segments.create({ name: 'Active', filters: [isActive] });
+    await addSubscribers(engine, 1);
+    const recipients = { all: true, excludeSegmentIds: [segment.id] };
+    const { id } = await engine.campaigns.create(newsletter('', { recipients }));
+    await engine.campaigns.schedule(id, { scheduledAt: NINE });
+    await engine.close();
+    await withStore(database, ({ db }) => db.deleteFrom('segments').execute());
+
+    const later = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(1) });
+    const campaign = await eventually(async () => {
+      const one = await later.campaigns.get(id);
+      return one.status === 'draft' && one;
+    });
+    expect(campaign.statusReason).toContain(`There is no segment "${segment.id}"`);
+    await later.close();
+  });
+
   test('whose template has an error by then goes back to draft and says which', async () => {
     const engine = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(-60) });
     const template = await engine.templates.create({ name: 'Frame', body: '<p>Hello</p>' });

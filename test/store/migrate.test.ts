@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Clock, systemClock } from '../../lib/model';
-import { openStore, type Store } from '../../lib/store';
+import { openStore } from '../../lib/store';
+import type { OpenDatabase } from '../../lib/store/store';
 import { migrate } from '../../lib/store/migrate';
 import { MIGRATIONS } from '../../lib/store/migrations';
 import { openPostgres } from '../../lib/store/openPostgres';
@@ -10,7 +11,11 @@ import { ManualClock } from '../support/manualClock';
 import { type Program, startProgram } from '../support/programs';
 
 /** Opens a database as an older version of the package did. */
-async function openAt(version: number, database: Database, clock: Clock = systemClock): Promise<Store> {
+async function openAt(
+  version: number,
+  database: Database,
+  clock: Clock = systemClock,
+): Promise<OpenDatabase> {
   const store =
     database.type === 'sqlite' ? await openSqlite(database.folder) : await openPostgres(database.url);
   await migrate(store, clock, MIGRATIONS.slice(0, version));
@@ -51,8 +56,8 @@ describeEachDatabase('migrations', (fresh) => {
       id: 1,
       subject: 'Hello',
       body: '<p>Hi</p>',
-      recipients: '{"all":true}',
     });
+    expect(JSON.parse(campaign.recipients)).toEqual({ all: true, segmentIds: [], excludeSegmentIds: [] });
     expect(campaign).toMatchObject({
       components: null,
       template_id: null,
@@ -63,6 +68,51 @@ describeEachDatabase('migrations', (fresh) => {
     });
     const deliveries = await db.selectFrom('deliveries').select(['campaign_id', 'status']).execute();
     expect(deliveries).toEqual([{ campaign_id: 1, status: 'sent' }]);
+    await close();
+  });
+
+  test('make fields of what the contacts of version 2 have, whatever that is', async () => {
+    const database = await fresh();
+    const old = await openAt(2, database);
+    const halfAPair = JSON.stringify('\ud83d');
+    const all = [
+      { age: 30, mixed: 'x', vip: true, zip: '007' },
+      { age: 1.5, mixed: 2, vip: false, source: 'Fair', path: String.raw`C:\udata` },
+      { fields: 'a "quoted":' },
+      {},
+    ].map((fields) => JSON.stringify(fields));
+    for (const [index, fields] of [...all, `{"broken":${halfAPair}}`].entries()) {
+      await sql`insert into contacts (email, domain, status, fields, created_at, updated_at)
+        values (${`c${index}@example.com`}, 'example.com', ${index === 3 ? 'pending' : 'active'}, ${fields}, 1, 5)`.execute(
+        old.db,
+      );
+    }
+    await sql`insert into labels (name) values ('News'), ('VIP')`.execute(old.db);
+    await sql`insert into contact_labels (label_id, contact_id) values (1, 1), (2, 1), (2, 3)`.execute(
+      old.db,
+    );
+    await old.close();
+
+    const { db, close } = await openStore(database);
+    const fields = await db.selectFrom('fields').select(['tag', 'type']).orderBy('tag').execute();
+    expect(fields.map(({ tag, type }) => `${tag} ${type}`)).toEqual(
+      'age number,broken text,fields text,mixed text,path text,source text,vip boolean,zip text'.split(','),
+    );
+    const contacts = db.selectFrom('contacts').select(['fields', 'subscribed_at']).orderBy('id');
+    expect(await contacts.execute()).toEqual(
+      [...all, '{"broken":"\ufffd"}'].map((stored, index) => ({
+        fields: stored,
+        subscribed_at: index === 3 ? null : 1,
+      })),
+    );
+    const labels = db.selectFrom('contact_labels').select(['label_id', 'contact_id']);
+    expect(await labels.orderBy('label_id').orderBy('contact_id').execute()).toEqual([
+      { label_id: 1, contact_id: 1 },
+      { label_id: 2, contact_id: 1 },
+      { label_id: 2, contact_id: 3 },
+    ]);
+    await db.deleteFrom('contacts').where('email', '=', 'c0@example.com').execute();
+    expect(await labels.execute()).toEqual([{ label_id: 2, contact_id: 3 }]);
     await close();
   });
 

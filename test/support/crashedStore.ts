@@ -1,4 +1,4 @@
-import type { CampaignKey, ContactKey, DeliveryStatus } from '../../lib/model';
+import { type CampaignKey, type ContactKey, type DeliveryStatus, NOBODY } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
 import type { Database } from './databases';
 
@@ -48,7 +48,7 @@ export function plantLaunched(database: Database, deliveries: PlantedDelivery[])
 
 export async function insertCampaign(
   db: Store['db'],
-  columns: { frozen_at?: number; freeze_cursor?: ContactKey } = {},
+  columns: { frozen_at?: number; freeze_cursor?: ContactKey; audience?: string } = {},
 ): Promise<CampaignKey> {
   const { id } = await db
     .insertInto('campaigns')
@@ -58,7 +58,7 @@ export async function insertCampaign(
       sender_name: '',
       sender_email: 'news@roastery.example',
       body: '<p>Hello</p>',
-      recipients: JSON.stringify({ all: true, labelIds: [], excludeLabelIds: [] }),
+      recipients: JSON.stringify({ ...NOBODY, all: true }),
       launched_at: 1,
       freeze_cursor: 0,
       created_at: 1,

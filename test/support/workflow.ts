@@ -46,10 +46,19 @@ export function startWorkflow({ pinData, ...json }: WorkflowJson, credential: ob
   return execute.run({ workflow: toWorkflow(json), pinData });
 }
 
-/** What n8n hands to the methods that fill lists while somebody edits a node. */
-export function editingContext(node: INode, credential: object): ILoadOptionsFunctions {
+/**
+ * What n8n hands to the methods that fill lists while somebody edits a node.
+ * @param path where the parameter with the list is, as in `parameters.filters`, for methods that look at its neighbours
+ */
+export function editingContext(node: INode, credential: object, path = ''): ILoadOptionsFunctions {
   const workflow = toWorkflow({ nodes: [node], connections: {} });
-  return new LoadOptionsContext(workflow, node, additionalData(credential), '');
+  const currentNodeParameters = node.parameters;
+  return new LoadOptionsContext(
+    workflow,
+    node,
+    { ...additionalData(credential), currentNodeParameters },
+    path,
+  );
 }
 
 const toWorkflow = (json: WorkflowJson): Workflow =>

@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { parse } from 'csv-parse/sync';
-import type { EmailMarketing, RejectedRow, SuppressionInput } from '../../model';
+import type { EmailMarketing, RejectedRow } from '../../model';
 import type { Workspace } from './workspace';
 
 export interface Imported {
@@ -13,12 +11,11 @@ export interface Imported {
 
 /** Brings in the example's people, and the addresses that must never be mailed again. */
 export async function importContacts(engine: EmailMarketing, workspace: Workspace): Promise<Imported> {
-  const csv = Readable.toWeb(createReadStream(workspace.contacts)) as ReadableStream<Uint8Array>;
-  const { rejected } = await engine.contacts.import(csv);
-
-  const rows = parse<SuppressionInput>(await readFile(workspace.suppressed), { columns: true, bom: true });
-  for (const row of rows) await engine.suppressions.add(row);
+  const { rejected } = await engine.contacts.import(open(workspace.contacts));
+  const { rows: suppressed } = await engine.suppressions.import(open(workspace.suppressed));
 
   const { meta } = await engine.contacts.list({ perPage: 1 });
-  return { contacts: meta.total, suppressed: rows.length, rejected };
+  return { contacts: meta.total, suppressed, rejected };
 }
+
+const open = (file: string) => Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>;

@@ -6,9 +6,7 @@ import { compileHeaders, type HeaderOptions, type Recipient } from './headers';
 import type { EncodedProgram } from './parts';
 import { encodeRun } from './quotedPrintable';
 
-export interface MessageOptions extends HeaderOptions {
-  attachments: readonly Attachment[];
-}
+export type MessageOptions = HeaderOptions & { attachments: readonly Attachment[] };
 
 /** A campaign's message, encoded except for what differs from one recipient to the next. */
 export interface CompiledMessage {

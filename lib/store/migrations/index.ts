@@ -1,8 +1,9 @@
 import type { Db, Store } from '../store';
 import { foundation } from './0001_foundation';
 import { content } from './0002_content';
+import { audience } from './0003_audience';
 
 export type Migration = (tx: Db, dialect: Store['dialect']) => Promise<void>;
 
 /** In order; a migration's version is its place, counted from 1. Never change one that was released. */
-export const MIGRATIONS: readonly Migration[] = [foundation, content];
+export const MIGRATIONS: readonly Migration[] = [foundation, content, audience];

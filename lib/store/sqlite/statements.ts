@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { bindValue } from './binding';
+import { type ForEachQuery, isForEach, type WrittenKey } from './forEach';
 
 const CAPACITY = 300;
 /** A longer text is a batch of rows: it hardly ever comes again, and its statement is large. */
@@ -16,9 +17,10 @@ export class Statements {
     return this.database.isTransaction;
   }
 
-  run<Row>({ sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<Row> {
-    const statement = this.#prepare(sql);
-    const values = parameters.map(bindValue);
+  run<Row>(query: Pick<CompiledQuery, 'sql' | 'parameters'> | ForEachQuery): QueryResult<Row> {
+    const statement = this.#prepare(query.sql);
+    if (isForEach(query)) return { rows: runEach(statement, query.rows) as Row[] };
+    const values = query.parameters.map(bindValue);
     if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
     const { changes, lastInsertRowid } = statement.run(...values);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -33,3 +35,10 @@ export class Statements {
     return statement;
   }
 }
+
+/** Only the keys are kept: the answers of thousands of rows would outlive the young generation. */
+const runEach = (statement: StatementSync, rows: ForEachQuery['rows']): WrittenKey[] =>
+  rows.map((row) => {
+    const { changes, lastInsertRowid } = statement.run(...row);
+    return changes === 1 ? Number(lastInsertRowid) : undefined;
+  });

@@ -1,20 +1,11 @@
 import { pickSamples } from '../../../lib/cli/quickstart/samples';
 import type { Contact, ContactFields } from '../../../lib/model';
+import { aContact } from '../../support/aContact';
 
 let made = 0;
 function makeContact(fields: ContactFields): Contact {
   const id = String(++made);
-  return {
-    id,
-    email: `reader.${id}@example.com`,
-    name: null,
-    status: 'active',
-    suppressed: false,
-    labels: [],
-    fields,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-  };
+  return aContact({ id, email: `reader.${id}@example.com`, fields });
 }
 
 const nobody = makeContact({});

@@ -1,21 +1,12 @@
 import { samplesPage } from '../../../lib/cli/quickstart/samplesPage';
 import type { Sample } from '../../../lib/cli/quickstart/samples';
+import { aContact } from '../../support/aContact';
 
 const HTML = '<p title="a&b">Hi</p><script>alert(1)</script><iframe src="//evil.example"></iframe>';
 
 const sample: Sample = {
   caption: 'Everything is known',
-  contact: {
-    id: '1',
-    email: 'ana@example.com',
-    name: 'Ana',
-    status: 'active',
-    suppressed: false,
-    labels: [],
-    fields: { first_name: '<b>Ana</b>' },
-    createdAt: '',
-    updatedAt: '',
-  },
+  contact: aContact({ name: 'Ana', fields: { first_name: '<b>Ana</b>' } }),
   file: '/kept/0001 ana@example.com.eml',
   email: {
     headers: [],

@@ -2,17 +2,20 @@ import { compileMessage, type MessageOptions } from '../../../lib/content/messag
 import type { Recipient } from '../../../lib/content/message/headers';
 import type { Program, Scope } from '../../../lib/content/program';
 
+/** A campaign's. */
+type Options = Extract<MessageOptions, { listId: string }>;
+
 interface Sample {
   subject: Program;
   html: Program;
   text: Program;
   contentIds: ReadonlySet<string>;
-  options: Partial<MessageOptions>;
+  options: Partial<Options>;
   recipient: Partial<Omit<Recipient, 'scope'>>;
   scope: Partial<Scope>;
 }
 
-const OPTIONS: MessageOptions = {
+const OPTIONS: Options = {
   from: { name: 'Lantern Street', address: 'letters@lantern.example' },
   replyTo: null,
   listId: 'campaigns.lantern.example',

@@ -1,0 +1,2 @@
+export { importContacts } from './importContacts';
+export { importSuppressions } from './importSuppressions';

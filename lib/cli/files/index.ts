@@ -1,0 +1,2 @@
+export { EXPORT_USAGE, exportFile } from './exportFile';
+export { IMPORT_USAGE, importFile } from './importFile';

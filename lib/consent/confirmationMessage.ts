@@ -1,0 +1,71 @@
+import { compileContent, compileMessage, renderContent, variablesFor } from '../content';
+import { type OutgoingMessage, unsubscribeByMail } from '../delivery';
+import { type ContactFields, domainOf, MailtargetError, type Sender } from '../model';
+import type { MessageSettings } from '../settings';
+import type { ContactRow } from '../store';
+import { DEFAULT_BODY, DEFAULT_SUBJECT } from './defaultMessage';
+
+export interface ConfirmationText {
+  subject?: string | undefined;
+  /** HTML. */
+  body?: string | undefined;
+  sender: Sender;
+  replyTo?: string | null | undefined;
+}
+
+/**
+ * The message that asks one contact to confirm.
+ * @param link with the token
+ * @param now milliseconds
+ * @throws MailtargetError TEMPLATE_INVALID, also where whoever receives it would not see the link
+ */
+export function confirmationMessage(
+  { subject = DEFAULT_SUBJECT, body = DEFAULT_BODY, sender, replyTo = null }: ConfirmationText,
+  contact: ContactRow,
+  { link, token }: { link: string; token: string },
+  settings: MessageSettings,
+  now: number,
+): OutgoingMessage {
+  const from = { reply_to: replyTo, sender_email: sender.email };
+  const scope = {
+    // Last, so that no field of the contact is taken for it.
+    variables: { ...variablesFor(addresseeOf(contact), null, null), confirm_url: link },
+    token: '',
+    unsubscribeUrl: unsubscribeByMail(from, settings, contact.email),
+  };
+  const content = compileContent(
+    { subject, previewText: null, body, bodyText: null, utm: null, sender: null },
+    { tracking: null },
+  );
+  // What is rendered is looked at: a tag may stand in a block that this contact does not get.
+  const { html, text } = renderContent(content, { ...scope });
+  if (!html.includes(token) || !text.includes(token)) throw linkMissing();
+  const message = compileMessage(content, {
+    from: { name: sender.name, address: sender.email },
+    replyTo,
+    listId: null,
+    attachments: [],
+  });
+  return {
+    envelope: { from: sender.email, to: contact.email },
+    content: message.fill({
+      messageId: `<confirm.${contact.id}.${now}.${settings.storeId}@${domainOf(sender.email)}>`,
+      to: { name: contact.name ?? '', address: contact.email },
+      date: now,
+      scope,
+    }),
+  };
+}
+
+const addresseeOf = ({ email, name, fields }: ContactRow) => ({
+  email,
+  name,
+  fields: JSON.parse(fields) as ContactFields,
+});
+
+const linkMissing = () =>
+  new MailtargetError(
+    'TEMPLATE_INVALID',
+    'The body has no link to confirm with. Put one into it: <a href="{{confirm_url}}">Confirm</a>.',
+    { field: 'body' },
+  );
