@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => example.remove());
 
 it('executes the example workflow at a click, and the messages arrive', async () => {
-  await editor.openWorkflow(example.importAndSend.id);
+  await editor.openWorkflow(example.workflows.importAndSend.id);
   await editor.execute();
-  for (const { name } of mailtargetNodes(example.importAndSend)) await editor.nodeSucceeded(name);
+  for (const { name } of mailtargetNodes(example.workflows.importAndSend)) await editor.nodeSucceeded(name);
   expect(example.smtp.messages.flatMap(({ to }) => to).sort()).toEqual([
     'amara@example.com',
     'bjorn@example.com',
@@ -26,7 +26,7 @@ it('executes the example workflow at a click, and the messages arrive', async ()
 });
 
 it('lists the campaigns to choose from, with their status', async () => {
-  await editor.openWorkflow(example.scheduleAndCancel.id);
+  await editor.openWorkflow(example.workflows.scheduleAndCancel.id);
   await editor.execute();
   await editor.openNode('Create Draft');
   await editor.choose('operation', 'Get');
@@ -38,7 +38,7 @@ it('lists the campaigns to choose from, with their status', async () => {
 describe('a campaign that is composed from components', () => {
   it('is put into another order by dragging, and arrives in that order', async () => {
     await editor.page.setViewportSize({ width: 1440, height: 2400 });
-    await editor.openWorkflow(example.composeAndSend.id);
+    await editor.openWorkflow(example.workflows.composeAndSend.id);
     await editor.openNode('Compose Campaign');
     const text = editor.page.getByTestId('fixed-collection-components').locator('textarea').first();
     const image = editor.parameter('src').first();
@@ -66,7 +66,7 @@ describe('a campaign that is composed from components', () => {
 
 // The last that sends: it leaves a wrong password behind.
 it('tests the credential, and tells what is wrong with a password that the relay refuses', async () => {
-  await editor.openWorkflow(example.importAndSend.id);
+  await editor.openWorkflow(example.workflows.importAndSend.id);
   await editor.openNode('Create Campaign');
   await editor.openCredential();
   await editor.page.getByText('Connection tested successfully').waitFor();
@@ -79,9 +79,9 @@ it('tests the credential, and tells what is wrong with a password that the relay
 });
 
 it('offers every resource and operation in the panel of the node', async () => {
-  await editor.openWorkflow(example.scheduleAndCancel.id);
+  await editor.openWorkflow(example.workflows.scheduleAndCancel.id);
   await editor.openNode('Create Draft');
-  expect(await editor.offers('resource')).toEqual(['Campaign', 'Contact', 'Report', 'Template']);
+  expect(await editor.offers('resource')).toEqual(['Campaign', ...Object.keys(OPERATIONS)]);
   expect(await editor.offers('operation')).toEqual([
     'Cancel Schedule',
     'Check',
@@ -98,21 +98,42 @@ it('offers every resource and operation in the panel of the node', async () => {
     'Update',
   ]);
 
-  await editor.choose('resource', 'Contact');
-  expect(await editor.offers('operation')).toEqual([
+  for (const [resource, operations] of Object.entries(OPERATIONS)) {
+    await editor.choose('resource', resource);
+    expect(await editor.offers('operation')).toEqual(operations);
+  }
+});
+
+/** Of the resources beside campaigns. */
+const OPERATIONS = {
+  Category: ['Create', 'Delete', 'Get Many', 'Update'],
+  Consent: [
+    'Choose Topics',
+    'Confirm',
+    'Erase',
+    'Get Personal Data',
+    'Get Topics',
+    'Request Confirmation',
+    'Resubscribe',
+    'Unsubscribe',
+  ],
+  Contact: [
+    'Add Labels',
     'Create or Update',
     'Delete',
+    'Export to CSV',
     'Get',
     'Get Many',
     'Import From CSV',
-  ]);
-
-  await editor.choose('resource', 'Report');
-  expect(await editor.offers('operation')).toEqual(['Get Basic']);
-
-  await editor.choose('resource', 'Template');
-  expect(await editor.offers('operation')).toEqual(['Create', 'Delete', 'Get', 'Get Many', 'Update']);
-});
+    'Remove Labels',
+  ],
+  'Custom Field': ['Create', 'Delete', 'Get Many', 'Update'],
+  Label: ['Add to Contacts', 'Create', 'Delete', 'Get Many', 'Merge', 'Remove From Contacts', 'Update'],
+  Report: ['Get Basic'],
+  Segment: ['Count', 'Create', 'Delete', 'Get', 'Get Many', 'Update'],
+  Suppression: ['Add', 'Get Many', 'Import From CSV', 'Remove'],
+  Template: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
+};
 
 const mailtargetNodes = ({ nodes }: Workflow) =>
   nodes.filter(({ type }) => type === 'n8n-nodes-mailtarget.mailtarget');

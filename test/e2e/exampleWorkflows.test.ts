@@ -16,7 +16,7 @@ describe('"Import contacts and send a campaign", executed by a real n8n', () => 
   let outputs: Outputs;
 
   beforeAll(async () => {
-    outputs = await example.n8n.execute(example.importAndSend.id);
+    outputs = await example.n8n.execute(example.workflows.importAndSend.id);
   });
 
   it('imports the good rows of the CSV and reports the bad one', () => {
@@ -76,7 +76,7 @@ describe('"Import contacts and send a campaign", executed by a real n8n', () => 
 describe('"Schedule a digest and change your mind", executed by a real n8n', () => {
   it('schedules, cancels and deletes, and sends nothing', async () => {
     const sentBefore = example.smtp.messages.length;
-    const outputs = await example.n8n.execute(example.scheduleAndCancel.id);
+    const outputs = await example.n8n.execute(example.workflows.scheduleAndCancel.id);
 
     expect(outputs['Update Subject']).toMatchObject([
       { json: { subject: expect.stringMatching(/^Monthly digest, \w+ \d{4}$/) } },
@@ -93,7 +93,7 @@ describe('"Compose a campaign and look at it before sending", executed by a real
   let mailTo: (address: string) => Promise<ParsedMail>;
 
   beforeAll(async () => {
-    outputs = await example.n8n.execute(example.composeAndSend.id);
+    outputs = await example.n8n.execute(example.workflows.composeAndSend.id);
     mailTo = (address) => example.smtp.messages.find(({ to }) => to[0] === address)!.parse();
   });
 
@@ -146,6 +146,64 @@ describe('"Compose a campaign and look at it before sending", executed by a real
   });
 });
 
+describe('"Import with a mapping, build a segment, and send to it", executed by a real n8n', () => {
+  let outputs: Outputs;
+
+  beforeAll(async () => {
+    outputs = await example.n8n.execute(example.workflows.segmentAndSend.id);
+  });
+
+  it('imports by the mapping, and puts the row that cannot be used into a file', () => {
+    expect(outputs['Import Contacts']).toMatchObject([
+      {
+        json: { rows: 6, created: 5, rejectedCount: 1, rejected: [{ line: 7 }] },
+        binary: { rejected: { fileName: 'rejected.csv', mimeType: 'text/csv' } },
+      },
+    ]);
+    expect(outputs['Import Contacts']![0]!.json['newFields']).not.toContain('notes');
+  });
+
+  it('builds the segment with a group in it', () => {
+    expect(outputs['Create Segment']).toMatchObject([
+      {
+        json: {
+          filters: [
+            { type: 'any', filters: [{ field: 'city' }, { field: 'city' }] },
+            { type: 'field', field: 'age', operator: 'greater_than', value: 30 },
+            { type: 'label', operator: 'contains' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it('explains who receives it and who does not', () => {
+    expect(outputs['Count Recipients']).toMatchObject([
+      {
+        json: {
+          count: 2,
+          matched: 3,
+          leftOut: { unsubscribed: 1 },
+          sample: [{ email: 'emma@example.com' }, { email: 'farid@example.com' }],
+        },
+      },
+    ]);
+  });
+
+  it('sends to exactly those', () => {
+    expect(outputs['Send Campaign']).toMatchObject([{ json: { status: 'sent', audience: 2, sent: 2 } }]);
+    const towns = ['emma', 'farid', 'greta', 'hugo', 'ines', 'jonas'].map((name) => `${name}@example.com`);
+    const mailed = example.smtp.messages.flatMap(({ to }) => to).filter((address) => towns.includes(address));
+    expect(mailed.sort()).toEqual(['emma@example.com', 'farid@example.com']);
+  });
+
+  it('can be executed again', async () => {
+    const again = await example.n8n.execute(example.workflows.segmentAndSend.id);
+    expect(again['Import Contacts']).toMatchObject([{ json: { created: 0, unchanged: 5 } }]);
+    expect(again['Send Campaign']).toMatchObject([{ json: { status: 'sent', sent: 2 } }]);
+  });
+});
+
 describe('a workflow that asks for what cannot be done', () => {
   it('fails with the sentence of the engine', async () => {
     await example.n8n.importWorkflows([sendOf('999')]);
@@ -155,10 +213,12 @@ describe('a workflow that asks for what cannot be done', () => {
 
 /** Sends the campaign with this id, on the credential of the examples. */
 function sendOf(campaignId: string) {
-  const send = example.importAndSend.nodes.find(({ name }) => name === 'Send Campaign')!;
-  const trigger = example.importAndSend.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger')!;
+  const send = example.workflows.importAndSend.nodes.find(({ name }) => name === 'Send Campaign')!;
+  const trigger = example.workflows.importAndSend.nodes.find(
+    ({ type }) => type === 'n8n-nodes-base.manualTrigger',
+  )!;
   return {
-    ...example.importAndSend,
+    ...example.workflows.importAndSend,
     id: 'sendUnknown',
     name: 'Send an unknown campaign',
     nodes: [

@@ -18,9 +18,9 @@ async function takeScreenshots(): Promise<void> {
   const example = await ExampleN8n.create();
   try {
     const editor = await example.openEditor();
-    await takeWorkflow(editor, example.importAndSend.id);
+    await takeWorkflow(editor, example.workflows.importAndSend.id);
     await takeNode(editor, 'Create Campaign');
-    await takeComponents(editor, example.composeAndSend.id, 'Compose Campaign');
+    await takeComponents(editor, example.workflows.composeAndSend.id, 'Compose Campaign');
   } finally {
     await example.remove();
     await cleanUp();

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import type { Campaign, Contact, ListQuery, Page, TemplateInfo } from '../../../lib/model';
+import type { Campaign, Contact, Field, ListQuery, Page } from '../../../lib/model';
 import { engineOf } from '../engine';
 
 export async function searchCampaigns(
@@ -25,14 +25,34 @@ export async function searchContacts(
   }));
 }
 
-export async function searchTemplates(
+export async function searchFields(
   this: ILoadOptionsFunctions,
   filter?: string,
   paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-  const { templates } = await engineOf(this);
-  const page = await templates.list(listQuery(filter, paginationToken));
-  return listed(page, ({ id, name }: TemplateInfo) => ({ name, value: id }));
+  const { fields } = await engineOf(this);
+  const page = await fields.list(listQuery(filter, paginationToken));
+  return listed(page, ({ tag, name, type }: Field) => ({ name: `${name} (${type})`, value: tag }));
+}
+
+export const searchCategories = byName('categories');
+export const searchLabels = byName('labels');
+export const searchSegments = byName('segments');
+export const searchTemplates = byName('templates');
+
+/** The search among things that have a name and an id. */
+function byName(group: 'categories' | 'labels' | 'segments' | 'templates') {
+  return async function search(
+    this: ILoadOptionsFunctions,
+    filter?: string,
+    paginationToken?: string,
+  ): Promise<INodeListSearchResult> {
+    const mailtarget = await engineOf(this);
+    const page: Page<{ id: string; name: string }> = await mailtarget[group].list(
+      listQuery(filter, paginationToken),
+    );
+    return listed(page, ({ id, name }) => ({ name, value: id }));
+  };
 }
 
 /** n8n hands back the token of the page before: here, the number of the next page. */

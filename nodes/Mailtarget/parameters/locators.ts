@@ -1,18 +1,45 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-export const campaignLocator = locator('campaign', 'searchCampaigns');
-export const contactLocator = locator('contact', 'searchContacts', 'or by email');
-export const templateLocator = locator('template', 'searchTemplates');
+// eslint-disable-next-line n8n-nodes-base/node-param-default-missing -- a mode has none
+const by = (what: string, example: string): INodePropertyMode => ({
+  displayName: `By ${what}`,
+  name: what.toLowerCase(),
+  type: 'string',
+  placeholder: `e.g. ${example}`,
+});
+const BY_ID = by('ID', '42');
+const BY_EMAIL = by('Email', 'name@example.com');
+const BY_TAG = by('Tag', 'first_name');
+
+export const campaignLocator = locator('Campaign', 'campaignId', 'searchCampaigns', [BY_ID]);
+export const categoryLocator = locator('Category', 'categoryId', 'searchCategories', [BY_ID]);
+export const contactLocator = locator('Contact', 'contactId', 'searchContacts', [BY_EMAIL, BY_ID]);
+export const fieldLocator = locator('Custom Field', 'tag', 'searchFields', [BY_TAG]);
+export const labelLocator = locator('Label', 'labelId', 'searchLabels', [BY_ID]);
+export const segmentLocator = locator('Segment', 'segmentId', 'searchSegments', [BY_ID]);
+export const templateLocator = locator('Template', 'templateId', 'searchTemplates', [BY_ID]);
+
+/** n8n asks for what is required in a collection even where it was not added. */
+export const optional = (property: INodeProperties, description: string): INodeProperties => ({
+  ...property,
+  required: false,
+  description,
+});
 
 /** A choice from a list, or by what names the thing. */
-function locator(thing: string, searchListMethod: string, orByEmail?: 'or by email'): INodeProperties {
+function locator(
+  displayName: string,
+  name: string,
+  searchListMethod: string,
+  others: INodePropertyMode[],
+): INodeProperties {
   return {
-    displayName: thing.charAt(0).toUpperCase() + thing.slice(1),
-    name: `${thing}Id`,
+    displayName,
+    name,
     type: 'resourceLocator',
     default: { mode: 'list', value: '' },
     required: true,
-    description: `The ${thing} to work with`,
+    description: `The ${displayName.toLowerCase()} to work with`,
     modes: [
       {
         displayName: 'From List',
@@ -20,17 +47,7 @@ function locator(thing: string, searchListMethod: string, orByEmail?: 'or by ema
         type: 'list',
         typeOptions: { searchListMethod, searchable: true },
       },
-      ...(orByEmail
-        ? [
-            {
-              displayName: 'By Email',
-              name: 'email',
-              type: 'string' as const,
-              placeholder: 'e.g. name@example.com',
-            },
-          ]
-        : []),
-      { displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 42' },
+      ...others,
     ],
   };
 }

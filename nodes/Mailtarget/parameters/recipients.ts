@@ -8,24 +8,46 @@ export const allContacts: INodeProperties = {
   description: 'Whether to send to every active contact, whatever its labels',
 };
 
-export const includeLabels: INodeProperties = {
-  displayName: 'Include Label Names or IDs',
-  name: 'labelIds',
+const side = (
+  displayName: string,
+  name: string,
+  loadOptionsMethod: string,
+  hint: string,
+): INodeProperties => ({
+  displayName,
+  name,
   type: 'multiOptions',
-  typeOptions: { loadOptionsMethod: 'getLabels' },
+  typeOptions: { loadOptionsMethod },
   default: [],
-  hint: 'Contacts with any of these labels receive the campaign',
+  hint,
   description:
     'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
+});
 
-export const excludeLabels: INodeProperties = {
-  displayName: 'Exclude Label Names or IDs',
-  name: 'excludeLabelIds',
-  type: 'multiOptions',
-  typeOptions: { loadOptionsMethod: 'getLabels' },
-  default: [],
-  hint: 'Contacts with any of these labels never receive the campaign',
-  description:
-    'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
+export const includeLabels = side(
+  'Include Label Names or IDs',
+  'labelIds',
+  'getLabels',
+  'Contacts with any of these labels receive the campaign',
+);
+
+export const includeSegments = side(
+  'Include Segment Names or IDs',
+  'segmentIds',
+  'getSegments',
+  'Contacts in any of these segments receive the campaign too',
+);
+
+export const excludeLabels = side(
+  'Exclude Label Names or IDs',
+  'excludeLabelIds',
+  'getLabels',
+  'Contacts with any of these labels never receive the campaign',
+);
+
+export const excludeSegments = side(
+  'Exclude Segment Names or IDs',
+  'excludeSegmentIds',
+  'getSegments',
+  'Contacts in any of these segments never receive the campaign',
+);

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { BasicReport, Campaign } from '../../../lib/model';
+import type { BasicReport, Campaign, Contact } from '../../../lib/model';
 
 export const simplifyParameter: INodeProperties = {
   displayName: 'Simplify',
@@ -12,7 +12,7 @@ export const simplifyParameter: INodeProperties = {
 /** The campaign as the node puts it out: without its content and housekeeping, when Simplify is on. */
 export function campaignOutput(context: IExecuteFunctions, item: number, campaign: Campaign): object {
   if (!context.getNodeParameter('simplify', item)) return campaign;
-  const { id, status, statusReason, subject, senderName, senderEmail, recipients } = campaign;
+  const { id, status, statusReason, subject, senderName, senderEmail, recipients, categoryId } = campaign;
   const { scheduledAt, launchedAt, sentAt, warnings } = campaign;
   return {
     id,
@@ -22,6 +22,7 @@ export function campaignOutput(context: IExecuteFunctions, item: number, campaig
     senderName,
     senderEmail,
     recipients,
+    categoryId,
     scheduledAt,
     launchedAt,
     sentAt,
@@ -46,4 +47,11 @@ export function reportOutput(context: IExecuteFunctions, item: number, report: B
     sentRate,
     bounceRate,
   };
+}
+
+/** Without activity and housekeeping, when Simplify is on. */
+export function contactOutput(context: IExecuteFunctions, item: number, contact: Contact): object {
+  if (!context.getNodeParameter('simplify', item)) return contact;
+  const { id, email, name, status, suppressed, source, subscribedAt, funnelStatus, labels, fields } = contact;
+  return { id, email, name, status, suppressed, source, subscribedAt, funnelStatus, labels, fields };
 }

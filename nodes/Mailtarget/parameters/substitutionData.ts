@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { MailtargetError, type SubstitutionData } from '../../../lib/model';
+import type { SubstitutionData } from '../../../lib/model';
+import { readJson } from './json';
 
 export const substitutionData: INodeProperties = {
   displayName: 'Substitution Data',
@@ -32,21 +33,7 @@ export function readData(
   path: string,
   item: number,
 ): SubstitutionData | undefined {
-  const value = context.getNodeParameter(path, item, '') as unknown;
-  const data = typeof value === 'string' && value.trim() !== '' ? parse(value, path) : value;
+  const data = readJson(context, path, item, '{"month": "May"}');
   const isEmpty = !data || Object.keys(data).length === 0;
   return isEmpty ? undefined : (data as SubstitutionData);
-}
-
-function parse(json: string, path: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    // eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the router makes one of it
-    throw new MailtargetError(
-      'INVALID_INPUT',
-      `This is no JSON (${(error as Error).message}). Write it like {"month": "May"}.`,
-      { field: path.split('.').at(-1)! },
-    );
-  }
 }

@@ -1,14 +1,26 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import * as campaign from './campaign';
+import * as category from './category';
+import * as consent from './consent';
 import * as contact from './contact';
+import * as customField from './customField';
+import * as label from './label';
 import type { Operation } from './operation';
 import * as report from './report';
+import * as segment from './segment';
+import * as suppression from './suppression';
 import * as template from './template';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   campaign: campaign.operations,
+  category: category.operations,
+  consent: consent.operations,
   contact: contact.operations,
+  customField: customField.operations,
+  label: label.operations,
   report: report.operations,
+  segment: segment.operations,
+  suppression: suppression.operations,
   template: template.operations,
 };
 
@@ -20,15 +32,27 @@ export const resourceProperties: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'Campaign', value: 'campaign' },
+      { name: 'Category', value: 'category' },
+      { name: 'Consent', value: 'consent' },
       { name: 'Contact', value: 'contact' },
+      { name: 'Custom Field', value: 'customField' },
+      { name: 'Label', value: 'label' },
       { name: 'Report', value: 'report' },
+      { name: 'Segment', value: 'segment' },
+      { name: 'Suppression', value: 'suppression' },
       { name: 'Template', value: 'template' },
     ],
     default: 'campaign',
   },
   ...campaign.description,
+  ...category.description,
+  ...consent.description,
   ...contact.description,
+  ...customField.description,
+  ...label.description,
   ...report.description,
+  ...segment.description,
+  ...suppression.description,
   ...template.description,
 ];
 

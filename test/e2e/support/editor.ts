@@ -93,9 +93,18 @@ export class Editor {
     return items.allInnerTexts();
   }
 
-  async choose(parameter: string, option: string): Promise<void> {
-    await this.parameter(parameter).click();
-    await this.page.locator('.option-headline').getByText(option, { exact: true }).click();
+  async choose(parameter: string | Locator, option: string): Promise<void> {
+    await (typeof parameter === 'string' ? this.parameter(parameter) : parameter).click();
+    await this.page.locator('.option-headline:visible').getByText(option, { exact: true }).click();
+  }
+
+  /** Adds an item to a list of n8n that has several kinds of them, by the button that is called so. */
+  async add(button: string, kind: string): Promise<void> {
+    await this.page.getByPlaceholder(button, { exact: true }).click();
+    await this.page
+      .getByRole('option', { name: kind, exact: true })
+      .and(this.page.locator(':visible'))
+      .click();
   }
 
   /** Opens the credential of the node whose panel is open; n8n then tests it. */

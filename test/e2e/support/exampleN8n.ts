@@ -3,9 +3,19 @@ import { resolve } from 'node:path';
 import { startSmtpServer, type TestSmtpServer } from '../../support/smtpServer';
 import { Editor } from './editor';
 import { N8n, type Workflow } from './n8n';
+import type { RunningN8n } from './n8nServer';
 
 const EXAMPLES = resolve(__dirname, '../../../examples/workflows');
 const LOGIN = { user: 'relay-user', password: 'relay-password' };
+
+const FILES = {
+  importAndSend: 'import-contacts-and-send.json',
+  scheduleAndCancel: 'schedule-and-cancel.json',
+  composeAndSend: 'compose-and-send.json',
+  segmentAndSend: 'segment-and-send.json',
+  doubleOptIn: 'double-opt-in.json',
+};
+type Examples = Record<keyof typeof FILES, Workflow>;
 
 /** An n8n that a user has just set up: the credential filled in for an SMTP server, the example workflows imported. */
 export class ExampleN8n {
@@ -14,9 +24,7 @@ export class ExampleN8n {
   private constructor(
     readonly n8n: N8n,
     readonly smtp: TestSmtpServer,
-    readonly importAndSend: Workflow,
-    readonly scheduleAndCancel: Workflow,
-    readonly composeAndSend: Workflow,
+    readonly workflows: Examples,
   ) {
     this.cleanUps.push(
       () => n8n.remove(),
@@ -25,15 +33,12 @@ export class ExampleN8n {
   }
 
   static async create(): Promise<ExampleN8n> {
-    const importAndSend = await readExample('import-contacts-and-send.json');
-    const scheduleAndCancel = await readExample('schedule-and-cancel.json');
-    const composeAndSend = await readExample('compose-and-send.json');
+    const workflows = await readExamples();
     const smtp = await startSmtpServer({ login: LOGIN });
-    const workflows = [importAndSend, scheduleAndCancel, composeAndSend] as const;
-    const example = new ExampleN8n(await N8n.create(), smtp, ...workflows);
+    const example = new ExampleN8n(await N8n.create(), smtp, workflows);
     try {
       await example.n8n.importCredentials([credentialFor(smtp)]);
-      await example.n8n.importWorkflows([...workflows]);
+      await example.n8n.importWorkflows(Object.values(workflows));
       return example;
     } catch (error) {
       await example.remove();
@@ -41,11 +46,17 @@ export class ExampleN8n {
     }
   }
 
-  /** Starts the server of n8n and opens its editor. */
-  async openEditor(): Promise<Editor> {
+  /** Starts the server of n8n. */
+  async start(): Promise<RunningN8n> {
     const server = await this.n8n.start();
     this.cleanUps.push(() => server.stop());
-    const editor = await Editor.open(server.url);
+    return server;
+  }
+
+  /** Starts the server of n8n and opens its editor. */
+  async openEditor(): Promise<Editor> {
+    const { url } = await this.start();
+    const editor = await Editor.open(url);
     this.cleanUps.push(() => editor.close());
     return editor;
   }
@@ -56,8 +67,12 @@ export class ExampleN8n {
   }
 }
 
-async function readExample(file: string): Promise<Workflow> {
-  return JSON.parse(await readFile(resolve(EXAMPLES, file), 'utf8'));
+async function readExamples(): Promise<Examples> {
+  const read = async ([name, file]: [string, string]) => [
+    name,
+    JSON.parse(await readFile(resolve(EXAMPLES, file), 'utf8')) as Workflow,
+  ];
+  return Object.fromEntries(await Promise.all(Object.entries(FILES).map(read))) as Examples;
 }
 
 /** The database is left at its default: the store lies in n8n's own data folder. */

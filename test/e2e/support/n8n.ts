@@ -14,6 +14,7 @@ export interface Workflow {
 
 export interface Item {
   json: Record<string, unknown>;
+  binary?: Record<string, { fileName?: string; mimeType: string }>;
 }
 
 /** What every node put out on its first output, by the node's name. */
@@ -38,6 +39,11 @@ export class N8n {
 
   importWorkflows(workflows: Workflow[]): Promise<void> {
     return this.import('workflow', workflows);
+  }
+
+  /** Makes its webhooks answer, once n8n starts. */
+  async publish(workflowId: string): Promise<void> {
+    await this.command('publish:workflow', `--id=${workflowId}`);
   }
 
   /** @throws Error with what n8n printed, when the execution fails */

@@ -65,7 +65,7 @@ test('create falls back to the default sender of the credential', async () => {
 
 test('a campaign comes out with its content only when Simplify is off', async () => {
   const simplified = await resultOf(node, create);
-  expect(Object.keys(simplified)).toHaveLength(11);
+  expect(Object.keys(simplified)).toHaveLength(12);
   expect(simplified).not.toHaveProperty('body');
   expect(await resultOf(node, { ...create, simplify: false })).toHaveProperty('body');
 });
@@ -82,17 +82,47 @@ describe('recipients', () => {
     expect(created['recipients']).toEqual({
       all: false,
       labelIds: [news.id],
+      segmentIds: [],
       excludeLabelIds: [vip.id, news.id],
+      excludeSegmentIds: [],
     });
   });
 
   test('are everybody with Send to All Contacts, except the excluded', async () => {
     const out = await node.engine.labels.create({ name: 'Out' });
     const created = await resultOf(node, { ...create, allContacts: true, excludeLabelIds: [out.id] });
-    expect(created['recipients']).toEqual({ all: true, labelIds: [], excludeLabelIds: [out.id] });
+    expect(created['recipients']).toMatchObject({ all: true, labelIds: [], excludeLabelIds: [out.id] });
   });
 
-  test('are counted', async () => {
+  test('are named by segment ids or names, on both sides', async () => {
+    const segmentOf = (name: string) =>
+      node.engine.segments.create({
+        name,
+        filters: [{ type: 'funnel', operator: 'is', values: ['promoter'] }],
+      });
+    const [promoters, others] = [await segmentOf('Promoters'), await segmentOf('Others')];
+    const created = await resultOf(node, {
+      ...create,
+      segmentIds: [promoters.id],
+      excludeSegmentIds: "={{ ['Others'] }}",
+    });
+    expect(created['recipients']).toMatchObject({
+      segmentIds: [promoters.id],
+      excludeSegmentIds: [others.id],
+    });
+    const updated = await resultOf(node, {
+      resource: 'campaign',
+      operation: 'update',
+      campaignId: byId(created['id'] as string),
+      updateFields: { segmentIds: [others.id, promoters.id], excludeSegmentIds: [] },
+    });
+    expect(updated['recipients']).toMatchObject({
+      segmentIds: [others.id, promoters.id],
+      excludeSegmentIds: [],
+    });
+  });
+
+  test('are counted, with those who are left out and a sample', async () => {
     const { contacts, campaigns } = node.engine;
     await contacts.upsert({ email: 'a@example.com', labels: ['Counted'] });
     await contacts.upsert({ email: 'b@example.com', labels: ['Counted'], status: 'unsubscribed' });
@@ -102,8 +132,14 @@ describe('recipients', () => {
       operation: 'countRecipients',
       campaignId: byId(created['id'] as string),
     };
-    expect(await resultOf(node, count)).toEqual({ count: 1 });
-    expect(await campaigns.countRecipients(created['id'] as string)).toEqual({ count: 1 });
+    const counted = await resultOf(node, count);
+    expect(counted).toMatchObject({
+      count: 1,
+      matched: 2,
+      leftOut: { unsubscribed: 1 },
+      sample: [{ email: 'a@example.com' }],
+    });
+    expect(counted).toEqual(await campaigns.countRecipients(created['id'] as string));
   });
 });
 
@@ -176,7 +212,7 @@ describe('update', () => {
       body: '<p>Hello</p>',
       recipients: { labelIds: [one] },
     });
-    expect((await update(id, { excludeLabelIds: ['Two'] }))['recipients']).toEqual({
+    expect((await update(id, { excludeLabelIds: ['Two'] }))['recipients']).toMatchObject({
       all: false,
       labelIds: [one],
       excludeLabelIds: [two],

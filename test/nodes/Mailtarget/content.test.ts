@@ -56,6 +56,7 @@ describe('substitution data', () => {
   });
 
   test('comes with a send and a schedule too, before the fields of the contact', async () => {
+    for (const tag of ['city', 'plan']) await node.engine.fields.create({ tag });
     await node.engine.contacts.upsert({ email: 'ana@example.com', fields: { city: 'Lisbon', plan: 'free' } });
     const { id } = await resultOf(node, create({}, '<p>{{city}}, {{plan}}</p>'));
     const options = { substitutionData: '{"city": "Porto"}' };

@@ -4,13 +4,30 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import packageJson from '../../../package.json';
 import { Mailtarget } from '../../../nodes/Mailtarget/Mailtarget.node';
 import * as campaign from '../../../nodes/Mailtarget/resources/campaign';
+import * as category from '../../../nodes/Mailtarget/resources/category';
+import * as consent from '../../../nodes/Mailtarget/resources/consent';
 import * as contact from '../../../nodes/Mailtarget/resources/contact';
+import * as customField from '../../../nodes/Mailtarget/resources/customField';
+import * as label from '../../../nodes/Mailtarget/resources/label';
 import * as report from '../../../nodes/Mailtarget/resources/report';
+import * as segment from '../../../nodes/Mailtarget/resources/segment';
+import * as suppression from '../../../nodes/Mailtarget/resources/suppression';
 import * as template from '../../../nodes/Mailtarget/resources/template';
 
 const root = join(__dirname, '../../..');
 const { description, methods } = new Mailtarget();
-const resources = { campaign, contact, report, template };
+const resources = {
+  campaign,
+  category,
+  consent,
+  contact,
+  customField,
+  label,
+  report,
+  segment,
+  suppression,
+  template,
+};
 
 /** Every parameter, those inside collections too. */
 const parametersIn = (properties: INodeProperties[]): INodeProperties[] =>
@@ -51,9 +68,11 @@ test('the resources offered are the resources there are', () => {
 test('every parameter is explained, and every list it loads exists', () => {
   const lists = parameters.flatMap(({ typeOptions, modes = [] }) => [
     typeOptions?.loadOptionsMethod,
+    typeOptions?.resourceMapper?.resourceMapperMethod,
     ...modes.map((mode) => mode.typeOptions?.searchListMethod),
   ]);
-  const known = [...Object.keys(methods.loadOptions), ...Object.keys(methods.listSearch)];
+  const { loadOptions, listSearch, resourceMapping } = methods;
+  const known = [loadOptions, listSearch, resourceMapping].flatMap((group) => Object.keys(group));
   expect([...new Set(lists.filter((name) => name !== undefined))].sort()).toEqual(known.sort());
 
   const unexplained = parameters.filter(

@@ -3,15 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CredentialTestContext } from 'n8n-core';
 import { testEngine } from '../../../nodes/Mailtarget/methods/credentialTest';
-import {
-  searchCampaigns,
-  searchContacts,
-  searchTemplates,
-} from '../../../nodes/Mailtarget/methods/listSearch';
-import { getLabels } from '../../../nodes/Mailtarget/methods/loadOptions';
+import * as listSearch from '../../../nodes/Mailtarget/methods/listSearch';
+import * as loadOptions from '../../../nodes/Mailtarget/methods/loadOptions';
+import { getCustomFields } from '../../../nodes/Mailtarget/methods/resourceMapping';
 import { mailtargetNode, useMailtargetNode } from '../../support/mailtargetNode';
 import { startSmtpServer } from '../../support/smtpServer';
 import { editingContext } from '../../support/workflow';
+
+const { searchCampaigns, searchCategories, searchContacts, searchFields } = listSearch;
+const { searchLabels, searchSegments, searchTemplates } = listSearch;
+const { getFieldOperators, getFilterFields, getImportColumns, getLabels, getSegments, getTopics } =
+  loadOptions;
 
 const node = useMailtargetNode();
 const editor = () => editingContext(mailtargetNode({}), node.credential);
@@ -48,9 +50,76 @@ test('templates are listed by name', async () => {
   expect((await searchTemplates.call(editor(), 'welc')).results).toEqual([{ name: 'Welcome', value: id }]);
 });
 
-test('labels are offered by name', async () => {
-  const { id } = await node.engine.labels.create({ name: 'Newsletter' });
-  expect(await getLabels.call(editor())).toEqual([{ name: 'Newsletter', value: id }]);
+test('labels are offered by name, and those that are public as topics', async () => {
+  const { id } = await node.engine.labels.create({ name: 'Newsletter', public: true });
+  const internal = await node.engine.labels.create({ name: 'Internal' });
+  const topic = { name: 'Newsletter', value: id };
+  expect(await getLabels.call(editor())).toEqual([{ name: 'Internal', value: internal.id }, topic]);
+  expect(await getTopics.call(editor())).toEqual([topic]);
+  expect((await searchLabels.call(editor(), 'news')).results).toEqual([topic]);
+});
+
+test('segments and categories are offered by name', async () => {
+  const filters = [{ type: 'status' as const, operator: 'is' as const, values: ['active' as const] }];
+  const segment = await node.engine.segments.create({ name: 'Everybody', filters });
+  const category = await node.engine.categories.create({ name: 'Digests' });
+  const offered = [{ name: 'Everybody', value: segment.id }];
+  expect(await getSegments.call(editor())).toEqual(offered);
+  expect((await searchSegments.call(editor(), 'every')).results).toEqual(offered);
+  expect((await searchCategories.call(editor())).results).toEqual([{ name: 'Digests', value: category.id }]);
+});
+
+describe('custom fields', () => {
+  beforeAll(async () => {
+    const { fields } = node.engine;
+    await fields.create({ tag: 'age', type: 'number' });
+    await fields.create({ tag: 'birthday', name: 'Day of birth', type: 'date' });
+    await fields.create({ tag: 'city' });
+    await fields.create({ tag: 'vip', name: 'VIP', type: 'boolean' });
+  });
+
+  test('are listed with their types, to choose one, to filter by one and to map a column to one', async () => {
+    const age = { name: 'Age (number)', value: 'age' };
+    expect((await searchFields.call(editor(), 'birth')).results).toEqual([
+      { name: 'Day of birth (date)', value: 'birthday' },
+    ]);
+    const filterFields = await getFilterFields.call(editor());
+    expect(filterFields).toContainEqual(age);
+    expect(filterFields).toContainEqual({ name: 'Subscribed At (date)', value: 'subscribed_at' });
+    const columns = await getImportColumns.call(editor());
+    expect(columns).toContainEqual(age);
+    expect(columns).toContainEqual({ name: 'Labels', value: 'labels' });
+  });
+
+  test('come to the mapper with inputs of their types, and none of them is required', async () => {
+    const { fields } = await getCustomFields.call(editor());
+    expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
+      ['age', 'Age', 'number'],
+      ['birthday', 'Day of birth', 'dateTime'],
+      ['city', 'City', 'string'],
+      ['vip', 'VIP', 'boolean'],
+    ]);
+    expect(fields.some(({ required, canBeUsedToMatch }) => required || canBeUsedToMatch)).toBe(false);
+  });
+
+  test.each([
+    ['age', ['equals', 'not_equals', 'greater_than', 'less_than', 'between', 'is_empty', 'is_not_empty']],
+    [
+      'created_at',
+      ['equals', 'not_equals', 'greater_than', 'less_than', 'between', 'is_empty', 'is_not_empty'],
+    ],
+    ['email', ['equals', 'not_equals', 'contains', 'not_contains', 'is_empty', 'is_not_empty']],
+    ['vip', ['equals', 'not_equals', 'is_empty', 'is_not_empty']],
+  ])('%s is compared as its type can be', async (field, operators) => {
+    const segment = mailtargetNode({
+      resource: 'segment',
+      operation: 'create',
+      filters: { field: [{ field }] },
+    });
+    const context = editingContext(segment, node.credential, 'parameters.filters.field[0].operator');
+    const offered = await getFieldOperators.call(context);
+    expect(offered.map(({ value }) => value)).toEqual(operators);
+  });
 });
 
 describe('the test of the credential', () => {

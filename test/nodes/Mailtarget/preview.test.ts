@@ -18,6 +18,7 @@ describe('preview', () => {
   };
 
   test('shows a contact what it would read, with the HTML as a file named after the subject', async () => {
+    await node.engine.fields.create({ tag: 'first_name' });
     await node.engine.contacts.upsert({ email: 'ana@example.com', fields: { first_name: 'Ana/../Lima' } });
     const contactId = { __rl: true, mode: 'email', value: 'ana@example.com' };
     const { json, field, file, html } = await preview(await draft(), { contactId });

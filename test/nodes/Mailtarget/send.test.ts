@@ -2,6 +2,10 @@ import { byId, resultOf, useMailtargetNode } from '../../support/mailtargetNode'
 
 const node = useMailtargetNode();
 
+beforeAll(async () => {
+  await node.engine.fields.create({ tag: 'first_name' });
+});
+
 async function campaignTo(label: string, people: number): Promise<string> {
   for (let n = 1; n <= people; n++) {
     const fields = { first_name: `Person ${n}` };

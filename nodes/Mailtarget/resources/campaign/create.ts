@@ -1,16 +1,23 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
-import { toLabelIds } from '../../labels';
+import { toLabelIds, toSegmentIds } from '../../ids';
 import { attachments, readAttachments } from '../../parameters/attachments';
 import { campaignBody, readBody } from '../../parameters/body';
 import * as content from '../../parameters/content';
-import { readList, readText } from '../../parameters/read';
-import { allContacts, excludeLabels, includeLabels } from '../../parameters/recipients';
+import { campaignCategory } from '../../parameters/category';
+import { readId, readList, readText } from '../../parameters/read';
+import {
+  allContacts,
+  excludeLabels,
+  excludeSegments,
+  includeLabels,
+  includeSegments,
+} from '../../parameters/recipients';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, substitutionData } from '../../parameters/substitutionData';
 import { readTemplate } from '../../parameters/template';
 import { readUtm, utm } from '../../parameters/utm';
-import { showFindings } from '../../warnings';
+import { showFindings } from '../../hints';
 
 const DEFAULT_SENDER = 'Leave empty for the default sender of the credential';
 
@@ -21,14 +28,24 @@ export const description: INodeProperties[] = [
   ...campaignBody,
   allContacts,
   { ...includeLabels, displayOptions: { show: { allContacts: [false] } } },
+  { ...includeSegments, displayOptions: { show: { allContacts: [false] } } },
   excludeLabels,
+  excludeSegments,
   {
     displayName: 'Additional Fields',
     name: 'additionalFields',
     type: 'collection',
     placeholder: 'Add Field',
     default: {},
-    options: [attachments, content.bodyText, content.previewText, content.replyTo, substitutionData, utm],
+    options: [
+      attachments,
+      campaignCategory,
+      content.bodyText,
+      content.previewText,
+      content.replyTo,
+      substitutionData,
+      utm,
+    ],
   },
   simplifyParameter,
 ];
@@ -38,7 +55,6 @@ export async function execute(
   item: number,
   mailtarget: EmailMarketing,
 ): Promise<object> {
-  const labelIds = (name: string) => toLabelIds(mailtarget, readList(this, name, item));
   const campaign = await mailtarget.campaigns.create({
     subject: readTemplate(this, 'subject', item),
     senderName: readText(this, 'senderName', item) || undefined,
@@ -50,10 +66,13 @@ export async function execute(
     substitutionData: readData(this, 'additionalFields.substitutionData', item),
     attachments: await readAttachments(this, 'additionalFields.attachments', item),
     utm: readUtm(this, 'additionalFields.utm', item),
+    categoryId: readId(this, 'additionalFields.categoryId', item) || undefined,
     recipients: {
       all: this.getNodeParameter('allContacts', item) as boolean,
-      labelIds: await labelIds('labelIds'),
-      excludeLabelIds: await labelIds('excludeLabelIds'),
+      labelIds: await toLabelIds(mailtarget, readList(this, 'labelIds', item)),
+      segmentIds: await toSegmentIds(mailtarget, readList(this, 'segmentIds', item)),
+      excludeLabelIds: await toLabelIds(mailtarget, readList(this, 'excludeLabelIds', item)),
+      excludeSegmentIds: await toSegmentIds(mailtarget, readList(this, 'excludeSegmentIds', item)),
     },
   });
   showFindings(this, campaign.warnings);

@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { CampaignStatus, EmailMarketing } from '../../../../lib/model';
 import { listUpTo } from '../../listUpTo';
 import { limitParameters, readLimit } from '../../parameters/limit';
+import { categoryLocator, optional } from '../../parameters/locators';
+import { readId } from '../../parameters/read';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 
 export const description: INodeProperties[] = [
@@ -13,6 +15,7 @@ export const description: INodeProperties[] = [
     placeholder: 'Add Filter',
     default: {},
     options: [
+      optional(categoryLocator, 'Campaigns of this category'),
       {
         displayName: 'Search',
         name: 'search',
@@ -51,8 +54,9 @@ export async function execute(
   { campaigns }: EmailMarketing,
 ): Promise<object[]> {
   const { search, status } = this.getNodeParameter('filters', item) as Filters;
+  const categoryId = readId(this, 'filters.categoryId', item) || undefined;
   const found = await listUpTo(readLimit(this, item), (page) =>
-    campaigns.list({ ...page, search: search || undefined, status }),
+    campaigns.list({ ...page, search: search || undefined, status, categoryId }),
   );
   return found.map((campaign) => campaignOutput(this, item, campaign));
 }

@@ -54,7 +54,8 @@ export const description: INodeProperties[] = [
         name: 'Count Recipients',
         value: 'countRecipients',
         action: 'Count the recipients of a campaign',
-        description: 'Count the contacts that would receive the campaign if it were sent now',
+        description:
+          'Count who would receive the campaign now, and explain who is left out and why, with a sample of ten',
       },
       {
         name: 'Create',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
-import { showFindings } from '../../warnings';
+import { showFindings } from '../../hints';
 
 export const description: INodeProperties[] = [campaignLocator];
 

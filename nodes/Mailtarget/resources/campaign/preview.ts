@@ -3,7 +3,7 @@ import type { EmailMarketing } from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId, readText } from '../../parameters/read';
 import { readSample, sampleParameters } from '../../parameters/sample';
-import { showFindings } from '../../warnings';
+import { showFindings } from '../../hints';
 
 export const description: INodeProperties[] = [
   campaignLocator,

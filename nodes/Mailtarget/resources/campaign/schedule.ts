@@ -1,11 +1,11 @@
-import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, sendOptions } from '../../parameters/substitutionData';
-import { showFindings } from '../../warnings';
+import { withOffset } from '../../parameters/time';
+import { showFindings } from '../../hints';
 
 export const description: INodeProperties[] = [
   campaignLocator,
@@ -34,14 +34,4 @@ export async function execute(
   });
   showFindings(this, campaign.warnings);
   return campaignOutput(this, item, campaign);
-}
-
-/**
- * The picker gives `2026-12-01T09:00:00`, an expression may give a DateTime, a Date or any text. What is no time is
- * passed on, for the engine to refuse.
- */
-function withOffset(value: unknown, timezone: string): string {
-  const text = value instanceof Date ? value.toISOString() : String(value);
-  const time = DateTime.fromISO(text.replace(' ', 'T'), { zone: timezone, setZone: true });
-  return time.toISO() ?? text;
 }

@@ -10,7 +10,7 @@ import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, reportOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, sendOptions } from '../../parameters/substitutionData';
-import { showFindings } from '../../warnings';
+import { showFindings } from '../../hints';
 
 const POLL_INTERVAL = 1000;
 /** A relay that is back within seconds is no news. */

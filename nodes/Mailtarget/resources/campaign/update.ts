@@ -1,18 +1,25 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
-import { toLabelIds } from '../../labels';
+import { toLabelIds, toSegmentIds } from '../../ids';
 import { addedFields, readValue } from '../../parameters/added';
 import { attachments, readAttachments } from '../../parameters/attachments';
+import { campaignCategory } from '../../parameters/category';
 import { components, readComponents } from '../../parameters/components';
 import * as content from '../../parameters/content';
-import { campaignLocator, templateLocator } from '../../parameters/locators';
+import { campaignLocator, optional, templateLocator } from '../../parameters/locators';
 import { readId, readList, readText } from '../../parameters/read';
-import { allContacts, excludeLabels, includeLabels } from '../../parameters/recipients';
+import {
+  allContacts,
+  excludeLabels,
+  excludeSegments,
+  includeLabels,
+  includeSegments,
+} from '../../parameters/recipients';
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, substitutionData } from '../../parameters/substitutionData';
 import { readTemplate } from '../../parameters/template';
 import { readUtm, utm } from '../../parameters/utm';
-import { showFindings } from '../../warnings';
+import { showFindings } from '../../hints';
 
 export const description: INodeProperties[] = [
   campaignLocator,
@@ -27,9 +34,12 @@ export const description: INodeProperties[] = [
     options: [
       attachments,
       content.body,
+      campaignCategory,
       components,
       excludeLabels,
+      excludeSegments,
       includeLabels,
+      includeSegments,
       content.bodyText,
       content.previewText,
       content.replyTo,
@@ -38,8 +48,7 @@ export const description: INodeProperties[] = [
       content.senderName,
       content.subject,
       substitutionData,
-      // n8n asks for what is required in a collection even where it was not added.
-      { ...templateLocator, required: false },
+      optional(templateLocator, 'A template that supplies the body'),
       utm,
     ],
   },
@@ -53,9 +62,9 @@ export async function execute(
 ): Promise<object> {
   const id = readId(this, 'campaignId', item);
   const { given, emptied } = addedFields(this, item);
-  const labelIds = async (name: string) => {
-    const labels = given(name, readList);
-    return labels && (await toLabelIds(mailtarget, labels));
+  const ids = async (name: string, toIds: typeof toLabelIds) => {
+    const idsOrNames = given(name, readList);
+    return idsOrNames && (await toIds(mailtarget, idsOrNames));
   };
   const campaign = await mailtarget.campaigns.update(id, {
     subject: given('subject', readTemplate),
@@ -70,10 +79,13 @@ export async function execute(
     substitutionData: emptied('substitutionData', readData),
     attachments: await given('attachments', readAttachments),
     utm: emptied('utm', readUtm),
+    categoryId: emptied('categoryId', readId),
     recipients: {
       all: given('allContacts', readValue) as boolean | undefined,
-      labelIds: await labelIds('labelIds'),
-      excludeLabelIds: await labelIds('excludeLabelIds'),
+      labelIds: await ids('labelIds', toLabelIds),
+      segmentIds: await ids('segmentIds', toSegmentIds),
+      excludeLabelIds: await ids('excludeLabelIds', toLabelIds),
+      excludeSegmentIds: await ids('excludeSegmentIds', toSegmentIds),
     },
   });
   showFindings(this, campaign.warnings);

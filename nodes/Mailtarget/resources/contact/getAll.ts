@@ -1,61 +1,20 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ContactStatus, EmailMarketing } from '../../../../lib/model';
-import { toLabelIds } from '../../labels';
+import type { EmailMarketing } from '../../../../lib/model';
 import { listUpTo } from '../../listUpTo';
+import { contactFilters, readContactFilter } from '../../parameters/contactFilter';
 import { limitParameters, readLimit } from '../../parameters/limit';
-import { toList } from '../../parameters/read';
-import { contactStatus } from './status';
+import { contactOutput, simplifyParameter } from '../../parameters/simplify';
 
-export const description: INodeProperties[] = [
-  ...limitParameters,
-  {
-    displayName: 'Filters',
-    name: 'filters',
-    type: 'collection',
-    placeholder: 'Add Filter',
-    default: {},
-    options: [
-      {
-        displayName: 'Label Name or ID',
-        name: 'labelId',
-        type: 'options',
-        typeOptions: { loadOptionsMethod: 'getLabels' },
-        default: '',
-        description:
-          'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-      },
-      {
-        displayName: 'Search',
-        name: 'search',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. example.com',
-        description: 'Text that the name or the email address contains',
-      },
-      contactStatus,
-    ],
-  },
-];
-
-interface Filters {
-  labelId?: string;
-  search?: string;
-  status?: ContactStatus;
-}
+export const description: INodeProperties[] = [...limitParameters, contactFilters, simplifyParameter];
 
 export async function execute(
   this: IExecuteFunctions,
   item: number,
   mailtarget: EmailMarketing,
 ): Promise<object[]> {
-  const filters = this.getNodeParameter('filters', item) as Filters;
-  const [labelId] = await toLabelIds(mailtarget, toList(filters.labelId));
-  return await listUpTo(readLimit(this, item), (page) =>
-    mailtarget.contacts.list({
-      ...page,
-      search: filters.search || undefined,
-      status: filters.status,
-      labelId,
-    }),
+  const filter = await readContactFilter(this, item, mailtarget);
+  const found = await listUpTo(readLimit(this, item), (page) =>
+    mailtarget.contacts.list({ ...page, ...filter }),
   );
+  return found.map((contact) => contactOutput(this, item, contact));
 }

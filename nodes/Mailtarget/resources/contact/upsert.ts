@@ -1,7 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { ContactFields, ContactStatus, EmailMarketing } from '../../../../lib/model';
-import { type ListValue, readText, toList } from '../../parameters/read';
-import { contactStatus } from './status';
+import type { ContactStatus, EmailMarketing, FunnelStatus } from '../../../../lib/model';
+import { contactStatus, FUNNEL_STATUSES, labelNames } from '../../parameters/contact';
+import { customFieldValues, readCustomFields } from '../../parameters/customFields';
+import { readList, readText } from '../../parameters/read';
+import { contactOutput, simplifyParameter } from '../../parameters/simplify';
+import { withOffset } from '../../parameters/time';
 
 export const description: INodeProperties[] = [
   {
@@ -14,54 +17,24 @@ export const description: INodeProperties[] = [
     description:
       'Address that names the contact. A contact that has it is updated, otherwise one is created.',
   },
+  customFieldValues,
   {
     displayName: 'Additional Fields',
     name: 'additionalFields',
     type: 'collection',
     placeholder: 'Add Field',
     default: {},
-    description: 'What is not added here stays as it is',
+    description: 'What is not added here stays as it is; what is added and left empty is emptied',
     options: [
       {
-        displayName: 'Custom Fields',
-        name: 'fields',
-        type: 'fixedCollection',
-        typeOptions: { multipleValues: true },
-        placeholder: 'Add Custom Field',
-        default: {},
-        description: 'Values that a campaign can use as variables. Other custom fields of the contact stay.',
-        options: [
-          {
-            displayName: 'Custom Field',
-            name: 'field',
-            values: [
-              {
-                displayName: 'Tag',
-                name: 'tag',
-                type: 'string',
-                default: '',
-                placeholder: 'e.g. first_name',
-                description: 'Name of the field: a lower-case word, as templates write it in {{first_name}}',
-              },
-              {
-                displayName: 'Value',
-                name: 'value',
-                type: 'string',
-                default: '',
-                description: 'Text of the field. An expression that yields null removes the field.',
-              },
-            ],
-          },
-        ],
-      },
-      {
-        displayName: 'Labels',
-        name: 'labels',
-        type: 'string',
+        displayName: 'Funnel Status',
+        name: 'funnelStatus',
+        type: 'options',
+        options: [{ name: '[None]', value: '' }, ...FUNNEL_STATUSES],
         default: '',
-        placeholder: 'e.g. Customers, Newsletter',
-        description: 'Names of labels to add, separated by commas. Labels that do not exist are created.',
+        description: 'How close the contact is',
       },
+      labelNames,
       {
         displayName: 'Name',
         name: 'name',
@@ -70,32 +43,66 @@ export const description: INodeProperties[] = [
         placeholder: 'e.g. Nathan Smith',
         description: 'Full name of the contact',
       },
-      contactStatus,
+      {
+        displayName: 'Source',
+        name: 'source',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Checkout form',
+        description: 'Where the contact comes from',
+      },
+      {
+        ...contactStatus,
+        description:
+          'Of a new contact. One that exists can only leave this way; Consent > Confirm or Resubscribe makes it active.',
+      },
+      {
+        displayName: 'Subscribed At',
+        name: 'subscribedAt',
+        type: 'dateTime',
+        default: '',
+        description:
+          'Since when the contact is active, where that was before they were added. A time without an offset is taken in the timezone of the workflow.',
+      },
+      {
+        displayName: 'Time Zone',
+        name: 'timeZone',
+        type: 'string',
+        default: '',
+        placeholder: 'e.g. Asia/Jakarta',
+        description: 'Name of the time zone that the contact lives in',
+      },
     ],
   },
+  simplifyParameter,
 ];
 
 interface AdditionalFields {
-  name?: string;
+  funnelStatus?: FunnelStatus | '';
   status?: ContactStatus;
-  labels?: ListValue;
-  fields?: { field?: Array<{ tag: string; value: ContactFields[string] }> };
+  subscribedAt?: unknown;
 }
 
 export async function execute(
   this: IExecuteFunctions,
   item: number,
-  { contacts }: EmailMarketing,
+  mailtarget: EmailMarketing,
 ): Promise<object> {
-  const { name, status, labels, fields } = this.getNodeParameter(
-    'additionalFields',
-    item,
-  ) as AdditionalFields;
-  return await contacts.upsert({
+  const added = this.getNodeParameter('additionalFields', item) as AdditionalFields;
+  const text = (name: string) =>
+    name in added ? readText(this, `additionalFields.${name}`, item) || null : undefined;
+  const contact = await mailtarget.contacts.upsert({
     email: readText(this, 'email', item),
-    name,
-    status,
-    labels: toList(labels),
-    fields: Object.fromEntries((fields?.field ?? []).map(({ tag, value }) => [tag, value])),
+    name: text('name'),
+    status: added.status,
+    source: text('source'),
+    subscribedAt: added.subscribedAt
+      ? withOffset(added.subscribedAt, this.getTimezone())
+      : text('subscribedAt'),
+    funnelStatus: text('funnelStatus') as FunnelStatus | null | undefined,
+    timeZone: text('timeZone'),
+    fields: await readCustomFields(this, item, mailtarget),
+    labels: readList(this, 'additionalFields.labels', item),
   });
+  return contactOutput(this, item, contact);
 }

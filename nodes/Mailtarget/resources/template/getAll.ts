@@ -2,35 +2,15 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { EmailMarketing } from '../../../../lib/model';
 import { listUpTo } from '../../listUpTo';
 import { limitParameters, readLimit } from '../../parameters/limit';
+import { readSearch, searchFilter } from '../../parameters/search';
 
-export const description: INodeProperties[] = [
-  ...limitParameters,
-  {
-    displayName: 'Filters',
-    name: 'filters',
-    type: 'collection',
-    placeholder: 'Add Filter',
-    default: {},
-    options: [
-      {
-        displayName: 'Search',
-        name: 'search',
-        type: 'string',
-        default: '',
-        placeholder: 'e.g. digest',
-        description: 'Text that the name contains',
-      },
-    ],
-  },
-];
+export const description: INodeProperties[] = [...limitParameters, searchFilter('digest')];
 
 export async function execute(
   this: IExecuteFunctions,
   item: number,
   { templates }: EmailMarketing,
 ): Promise<object[]> {
-  const { search } = this.getNodeParameter('filters', item) as { search?: string };
-  return await listUpTo(readLimit(this, item), (page) =>
-    templates.list({ ...page, search: search || undefined }),
-  );
+  const search = readSearch(this, item);
+  return await listUpTo(readLimit(this, item), (page) => templates.list({ ...page, search }));
 }

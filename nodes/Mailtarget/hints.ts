@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import type { Finding } from '../../lib/model';
 
 /** What an execution shows already: of many items, most have the same to say. */
@@ -6,13 +6,15 @@ const shownBy = new WeakMap<IExecuteFunctions, Set<string>>();
 
 /** Shows above the output of the node what lint found, each sentence once. */
 export function showFindings(context: IExecuteFunctions, findings: Finding[]): void {
+  for (const { message } of findings) showHint(context, message, 'warning');
+}
+
+export function showHint(context: IExecuteFunctions, message: string, type: NodeExecutionHint['type']): void {
   const shown = shownBy.get(context) ?? new Set();
   shownBy.set(context, shown);
-  for (const { message } of findings) {
-    if (shown.has(message)) continue;
-    shown.add(message);
-    context.addExecutionHints({ message: escapeHtml(message), type: 'warning', location: 'outputPane' });
-  }
+  if (shown.has(message)) return;
+  shown.add(message);
+  context.addExecutionHints({ message: escapeHtml(message), type, location: 'outputPane' });
 }
 
 /** n8n takes a hint for HTML, and parts of it come from templates. */

@@ -1,0 +1,2 @@
+export { filters, filtersJson } from './parameter';
+export { readFilters, readFiltersJson } from './read';

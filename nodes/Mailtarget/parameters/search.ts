@@ -1,0 +1,24 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readText } from './read';
+
+/** The one filter of a list of things that have a name. */
+export const searchFilter = (example: string): INodeProperties => ({
+  displayName: 'Filters',
+  name: 'filters',
+  type: 'collection',
+  placeholder: 'Add Filter',
+  default: {},
+  options: [
+    {
+      displayName: 'Search',
+      name: 'search',
+      type: 'string',
+      default: '',
+      placeholder: `e.g. ${example}`,
+      description: 'Text that the name contains',
+    },
+  ],
+});
+
+export const readSearch = (context: IExecuteFunctions, item: number): string | undefined =>
+  readText(context, 'filters.search', item) || undefined;
