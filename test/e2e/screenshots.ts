@@ -11,6 +11,11 @@ const IMAGES = resolve(__dirname, '../../docs/images');
 /** n8n's message that the workflow succeeded, and the neighbours that stick out of a node's panel. */
 const WITHOUT_DISTRACTIONS = '.el-notification, [data-test-id="floating-node"] { visibility: hidden }';
 
+const ASKS_WITHIN_MS = 5000;
+/** In the page: a list that n8n asks the node for says so as long as it has none. */
+const LISTS_ARE_LOADED = `!document.body.innerText.includes('Loading options') &&
+  [...document.querySelectorAll('input')].every(({ placeholder, value }) => !(placeholder + value).startsWith('Loading'))`;
+
 /** Takes the pictures of the README in a real n8n: `npm run screenshots`. */
 async function takeScreenshots(): Promise<void> {
   await mkdir(IMAGES, { recursive: true });
@@ -19,8 +24,14 @@ async function takeScreenshots(): Promise<void> {
   try {
     const editor = await example.openEditor();
     await takeWorkflow(editor, example.workflows.importAndSend.id);
-    await takeNode(editor, 'Create Campaign');
-    await takeComponents(editor, example.workflows.composeAndSend.id, 'Compose Campaign');
+    await takeNode(editor, 'Create Campaign', 'node.png');
+    await editor.openWorkflow(example.workflows.composeAndSend.id);
+    await takeList(editor, 'Compose Campaign', 'fixed-collection-components', 'components.png');
+    await editor.openWorkflow(example.workflows.segmentAndSend.id);
+    await editor.execute();
+    await takeNode(editor, 'Count Recipients', 'count.png');
+    await editor.closeNode();
+    await takeList(editor, 'Create Segment', 'fixed-collection-filters', 'segment.png');
   } finally {
     await example.remove();
     await cleanUp();
@@ -38,26 +49,28 @@ async function takeWorkflow(editor: Editor, workflowId: string): Promise<void> {
   });
 }
 
-async function takeNode(editor: Editor, name: string): Promise<void> {
+async function takeNode(editor: Editor, name: string, file: string): Promise<void> {
   await editor.page.setViewportSize({ width: 1280, height: 900 });
   await editor.openNode(name);
   await editor.page.mouse.move(0, 0);
   await editor.page.getByTestId('ndv').screenshot({
-    path: join(IMAGES, 'node.png'),
+    path: join(IMAGES, file),
     style: WITHOUT_DISTRACTIONS,
   });
 }
 
-/** The first components of a body, with the handle that one is dragged by. */
-async function takeComponents(editor: Editor, workflowId: string, name: string): Promise<void> {
+/** The first entries of a list, with the handle that one is dragged by. */
+async function takeList(editor: Editor, name: string, list: string, file: string): Promise<void> {
   await editor.page.setViewportSize({ width: 1280, height: 2000 });
-  await editor.openWorkflow(workflowId);
   await editor.openNode(name);
-  const list = editor.page.getByTestId('fixed-collection-components');
-  await list.locator('textarea').first().hover();
-  const { x, y, width } = (await list.boundingBox())!;
+  const shown = editor.page.getByTestId(list).first();
+  await shown.locator('textarea, input').first().hover();
+  // n8n begins to ask for lists when they are in sight, and nothing tells when it has begun.
+  await editor.page.waitForTimeout(ASKS_WITHIN_MS);
+  await editor.page.waitForFunction(LISTS_ARE_LOADED);
+  const { x, y, width } = (await shown.boundingBox())!;
   await editor.page.screenshot({
-    path: join(IMAGES, 'components.png'),
+    path: join(IMAGES, file),
     clip: { x: x - 16, y: y - 110, width: width + 32, height: 960 },
   });
 }
