@@ -51,7 +51,7 @@ export async function startEngine(
   try {
     const settings = await Settings.open(store.db, valid);
     const clock = environment.clock ?? (await databaseClock(store, closed.signal));
-    const engine = await assemble(store, settings, clock, onError);
+    const engine = await assemble(store, settings, clock, onError, valid.launchesDue);
     return {
       ...engine,
       close() {
@@ -71,6 +71,7 @@ async function assemble(
   settings: Settings,
   clock: Clock,
   onError: (job: string, error: unknown) => void,
+  launchesDue: boolean,
 ): Promise<Engine> {
   const { db } = store;
   // Never changes: who was erased is known by what it signed.
@@ -88,7 +89,7 @@ async function assemble(
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
   });
-  scheduler.start();
+  if (launchesDue) scheduler.start();
 
   return {
     campaigns: new Campaigns({

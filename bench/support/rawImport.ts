@@ -45,7 +45,7 @@ export async function rawImport(database: EngineOptions['database'], count: numb
 function intoSqlite(folder: string, count: number): number {
   const database = new DatabaseSync(join(folder, 'mailtarget.db'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  database.exec('PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8000');
+  database.exec('PRAGMA secure_delete = ON; PRAGMA cache_size = -8000');
   const addLabel = database.prepare('insert into labels (name) values (?)');
   const labelKeys = LABELS.map((name) => addLabel.run(name).lastInsertRowid);
   const insertContact = database.prepare(

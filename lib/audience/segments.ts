@@ -129,7 +129,7 @@ export class Segments implements SegmentsApi {
       if (!isUniqueViolation(error)) throw error;
       throw new MailtargetError(
         'SEGMENT_NAME_TAKEN',
-        `There is a segment named "${name}" already. Choose another name.`,
+        `There is a segment called "${name}" already. Choose another name, or update that one.`,
         { field: 'name' },
       );
     }

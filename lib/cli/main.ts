@@ -19,7 +19,8 @@ ${EXPORT_USAGE}
 A Postgres store needs the encryption key of its credential in MAILTARGET_ENCRYPTION_KEY.`;
 
 async function main([name = '', ...args]: readonly string[]): Promise<void> {
-  if (['help', '--help', '-h'].includes(name)) return console.log(USAGE);
+  const asksForHelp = name === 'help' || [name, ...args].some((arg) => arg === '--help' || arg === '-h');
+  if (asksForHelp) return console.log(USAGE);
   const command = COMMANDS.get(name);
   if (!command)
     throw new Error(`There is no command "${name}". There is: ${[...COMMANDS.keys(), 'help'].join(', ')}.`);

@@ -4,6 +4,7 @@ import { deserializeError, type EngineOptions, MailtargetError } from '../model'
 import { inLargePieces } from './inLargePieces';
 import type { Group } from './methods';
 import type { FromThread, ToThread } from './protocol';
+import { untilExit } from './untilExit';
 
 /** Beside this file, compiled or not. */
 const THREAD_FILE = join(__dirname, `thread${extname(__filename)}`);
@@ -104,7 +105,7 @@ export class EngineThread {
         if (this.#calls.size === 0) worker.unref();
         up.resolve();
       } else if (message.type === 'failed') up.reject(deserializeError(message.error));
-      else this.#settle(worker, message);
+      else this.#settle(this.#running!, message);
     });
     worker.on('exit', () => {
       up.reject(stopped('The engine stopped while it was starting.', cause));
@@ -115,13 +116,15 @@ export class EngineThread {
     return this.#running;
   }
 
-  #settle(worker: Worker, message: Extract<FromThread, { id: number }>): void {
+  #settle({ worker, exited }: Running, message: Extract<FromThread, { id: number }>): void {
     const call = this.#calls.get(message.id);
     this.#calls.delete(message.id);
     // A thread that nobody waits for does not keep the process alive.
     if (this.#calls.size === 0) worker.unref();
-    if (message.type === 'result') call?.resolve(message.value);
-    else call?.reject(deserializeError(message.error));
+    if (message.type === 'error') return call?.reject(deserializeError(message.error));
+    const { value } = message;
+    const failure = () => stopped('The engine stopped before it had told everything.');
+    call?.resolve(value instanceof ReadableStream ? untilExit(value, exited, failure) : value);
   }
 
   #onExit(cause: unknown): void {

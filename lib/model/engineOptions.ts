@@ -24,5 +24,7 @@ export const engineOptionsSchema = z.strictObject({
   defaultSender: senderSchema.nullable().optional(),
   /** Null clears it; absent leaves what is stored. */
   unsubscribeEmail: emailSchema.nullable().optional(),
+  /** False for whoever only wants an answer: campaigns that are due, or are being sent, are left to another engine. */
+  launchesDue: z.boolean().default(true),
 });
 export type EngineOptions = z.input<typeof engineOptionsSchema>;

@@ -44,7 +44,7 @@ interface FileResult {
   rejected: RejectedRow[];
   /**
    * The rejected rows as they were, as a CSV to mend and import again, with the columns `line` and `reason` behind; the first
-   * 10,000. Null when there are none.
+   * 10,000, or as many as fit into 5 million characters. Null when there are none.
    */
   rejectedCsv: string | null;
 }

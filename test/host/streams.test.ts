@@ -45,13 +45,25 @@ describe('a stream through the thread of an engine', () => {
     expect((await api.contacts.list()).data).toMatchObject([{ email: 'a@b.cd' }]);
   });
 
-  test('of suppressions keeps the first reason and date of an address', async () => {
+  test('of which the engine is closed fails', async () => {
+    const api = await open();
+    await api.contacts.import(csvBytes(file));
+    const reader = (await api.contacts.export()).getReader();
+    await reader.read();
+    await closeEngines();
+    const readOn = async () => {
+      while (!(await reader.read()).done);
+    };
+    await expect(readOn()).rejects.toMatchObject({ code: 'ENGINE_STOPPED' });
+  });
+
+  test('of suppressions keeps the first reason and date of an address, unless a stronger one follows', async () => {
     const api = await open();
     await api.suppressions.add({ email: 'old@b.cd', reason: 'complaint' });
     const csv =
-      'Email,Reason,Date\nold@b.cd,manual,2020-01-31\nnew@b.cd,Hard bounce,2020-01-31\nnew@b.cd,manual,\nx@b.cd,gone,\ny@b.cd,,31.1.2020\nz@b.cd,,\n';
+      'Email,Reason,Date\nold@b.cd,manual,2020-01-31\nnew@b.cd,Hard bounce,2020-01-31\nnew@b.cd,unsubscribe,\nx@b.cd,gone,\ny@b.cd,,31.1.2020\nz@b.cd,,\ns@b.cd,,\ns@b.cd,complaint,2019-01-31\n';
     const result = await api.suppressions.import(csvBytes(csv), { reason: 'unsubscribe' });
-    expect(result).toMatchObject({ rows: 6, added: 2, unchanged: 2, rejectedCount: 2 });
+    expect(result).toMatchObject({ rows: 8, added: 3, unchanged: 3, rejectedCount: 2 });
     expect(result.rejected).toEqual([
       { line: 5, reason: '"gone" is no reason. Write one of manual, unsubscribe, complaint, hard_bounce.' },
       { line: 6, reason: '"31.1.2020" is no date. Write it as in 2026-01-31.' },
@@ -60,6 +72,7 @@ describe('a stream through the thread of an engine', () => {
       { email: 'z@b.cd', reason: 'unsubscribe' },
       { email: 'old@b.cd', reason: 'complaint' },
       { email: 'new@b.cd', reason: 'hard_bounce', createdAt: '2020-01-31T00:00:00.000Z' },
+      { email: 's@b.cd', reason: 'complaint', createdAt: '2019-01-31T00:00:00.000Z' },
     ]);
   });
 });

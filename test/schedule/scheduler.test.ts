@@ -48,6 +48,15 @@ describeEachDatabase('a scheduled campaign', (fresh) => {
     await engine.close();
   });
 
+  test('is left to others by an engine that launches nothing', async () => {
+    const id = await scheduleAndStop();
+    const clock = minutesAfterNine(30);
+    const engine = await startEngine({ ...engineOptions(database, relay), launchesDue: false }, { clock });
+    await clock.advanceBy(60_000);
+    expect(await engine.campaigns.get(id)).toMatchObject({ status: 'scheduled' });
+    await engine.close();
+  });
+
   test('that came due long ago goes back to draft and says why', async () => {
     const id = await scheduleAndStop();
     const engine = await startEngine(engineOptions(database, relay), { clock: minutesAfterNine(5 * 60) });

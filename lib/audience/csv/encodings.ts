@@ -56,6 +56,12 @@ export function encodingOf(start: Buffer, name: EncodingName): Encoding {
   return BY_NAME[name];
 }
 
-/** Whether the bytes were called Windows-1252 and are UTF-8: in any language, nobody writes that by chance. */
-export const isUtf8After = (encoding: Encoding, start: Buffer): boolean =>
-  encoding === WINDOWS_1252 && !isAscii(start) && isUtf8(start);
+/** What the bytes of whole lines tell of the encoding that they were called. */
+export type Look = 'nothing' | 'right' | 'UTF-8 after all';
+
+/** Bytes that were called Windows-1252 and are UTF-8: in any language, nobody writes that by chance. */
+export function lookAt(bytes: Buffer, encoding: Encoding): Look {
+  if (encoding !== WINDOWS_1252) return 'right';
+  if (isAscii(bytes)) return 'nothing';
+  return isUtf8(bytes) ? 'UTF-8 after all' : 'right';
+}

@@ -1,5 +1,5 @@
 import { MailtargetError } from '../../model';
-import { type Encoding, type EncodingName, encodingOf, isUtf8After } from './encodings';
+import { type Encoding, type EncodingName, encodingOf, type Look, lookAt } from './encodings';
 
 /** A file without a line break in this many characters is no CSV, and would have to be held in memory whole. */
 const MAX_LINE = 1_000_000;
@@ -12,6 +12,7 @@ const LINE_BREAK = /\r\n|\n|\r/;
 /** Cuts the bytes of a text into lines, without their breaks. */
 export class LineReader {
   #encoding: Encoding | undefined;
+  #look: Look = 'nothing';
   #parts: Uint8Array[] = [];
   #length = 0;
   #lines = 0;
@@ -45,7 +46,6 @@ export class LineReader {
     const bytes = this.#join();
     const isStart = this.#encoding === undefined;
     this.#encoding ??= encodingOf(bytes, this.encoding);
-    if (isStart && isUtf8After(this.#encoding, bytes)) throw isUtf8File();
     const end = endOfLines(bytes, this.#encoding);
     if (bytes.length - end > MAX_LINE_BYTES) throw tooLong(this.#lines + 1);
     this.#parts = [bytes.subarray(end)];
@@ -55,6 +55,8 @@ export class LineReader {
 
   /** @param isStart nothing is passed on where a part of it is in another encoding */
   #read(bytes: Buffer, isStart = false): void {
+    if (this.#look === 'nothing') this.#look = lookAt(bytes, this.#encoding!);
+    if (this.#look === 'UTF-8 after all') throw isUtf8File();
     const text = this.#encoding!.decode(bytes);
     if (text !== undefined) return this.#pass(text);
     const good = goodLines(bytes, this.#encoding!);

@@ -5,7 +5,7 @@ import { contactsMatching, resolveContactFilter } from '../contacts/contactsMatc
 import { joinCells } from '../csv/cells';
 import { fieldTypes } from '../fields/fields';
 import { isWithin, nextSize, type Slice, sliceAfter } from '../slices';
-import { SYSTEM_HEADINGS, toCells } from './toCells';
+import { SYSTEM_HEADINGS, toCells, toHeadings } from './toCells';
 
 const FIRST_SIZE = 1000;
 const AIM_MS = 20;
@@ -29,7 +29,7 @@ export async function exportContacts(
     contactsMatching(store, resolved, now, slice).selectAll('contacts').orderBy('contacts.id').execute();
 
   async function* parts(): AsyncGenerator<string> {
-    yield toText([[...SYSTEM_HEADINGS, ...tags]]);
+    yield toText([[...SYSTEM_HEADINGS, ...toHeadings(tags)]]);
     let size = FIRST_SIZE;
     for (let after: Slice['after'] | undefined = 0; after !== undefined;) {
       await nextTurn();
@@ -38,10 +38,10 @@ export async function exportContacts(
       const rows = await read(slice);
       const labelsOf =
         rows.length > 0 ? await labelsWithin(store.db, slice) : new Map<ContactKey, string[]>();
-      if (rows.length > 0)
-        yield toText(rows.map((row) => toCells(row, labelsOf.get(row.id)?.sort() ?? [], tags)));
       size = nextSize(size, performance.now() - start, AIM_MS);
       after = slice.upTo;
+      if (rows.length > 0)
+        yield toText(rows.map((row) => toCells(row, labelsOf.get(row.id)?.sort() ?? [], tags)));
     }
   }
   return ReadableStream.from(parts()).pipeThrough(new TextEncoderStream());

@@ -1,4 +1,4 @@
-import { type ContactFields, toIsoOrNull } from '../../model';
+import { type ContactFields, RESERVED_TAGS, toIsoOrNull } from '../../model';
 import type { ContactRow } from '../../store';
 import { guardFormula } from '../csv/formulas';
 import { writeLabels } from '../csv/labelsCell';
@@ -13,6 +13,20 @@ export const SYSTEM_HEADINGS = [
   'funnel_status',
   'time_zone',
 ] as const;
+
+/**
+ * What the columns of custom fields are called: by their tags. A field that is older than the rule that reserves its tag gets
+ * another heading, under which an import makes a field that is allowed: `field_source` for `source`.
+ */
+export function toHeadings(tags: readonly string[]): string[] {
+  const taken = new Set(tags);
+  return tags.map((tag) => {
+    let heading = tag;
+    while (RESERVED_TAGS.has(heading) || (heading !== tag && taken.has(heading)))
+      heading = `field_${heading}`;
+    return heading;
+  });
+}
 
 /** A contact under `SYSTEM_HEADINGS` and the tags of custom fields. */
 export function toCells(row: ContactRow, labels: readonly string[], tags: readonly string[]): string[] {

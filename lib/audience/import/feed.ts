@@ -18,7 +18,7 @@ export function feed(
   post: (message: ToReader) => void,
 ) {
   let ahead = 0;
-  let failure: unknown;
+  let failure: MailtargetError | undefined;
   let stopped = false;
   let wake = () => {};
 
@@ -39,7 +39,7 @@ export function feed(
       }
       post({ type: 'end', how: 'finished' });
     } catch (error) {
-      failure = error;
+      failure = error instanceof MailtargetError ? error : brokenOff(error);
       post({ type: 'end', how: 'broken off' });
     }
   };
@@ -55,11 +55,20 @@ export function feed(
     async stop() {
       stopped = true;
       wake();
-      await reader.cancel().catch(() => {});
+      // Not waited for: a source that stalls may never answer.
+      reader.cancel().catch(() => {});
       await running;
     },
   };
 }
+
+const brokenOff = (error: unknown) =>
+  new MailtargetError(
+    'CSV_INVALID',
+    `The file could not be read to its end (${error instanceof Error ? error.message : String(error)}). Rows that were imported stay: import the file again.`,
+    {},
+    { cause: error },
+  );
 
 const notBytes = () =>
   new MailtargetError('INVALID_INPUT', 'Give the CSV as a stream of bytes (Uint8Array), not of text.');

@@ -37,22 +37,24 @@ export const isField = (target: string): boolean => !SYSTEM_COLUMNS.has(target);
  */
 export function readHeadings(headings: readonly string[], { mapping }: HeadingOptions): Targets {
   const given = new Map(Object.entries(mapping).map(([heading, target]) => [heading.trim(), target]));
+  const names = new Set(headings.map((heading) => heading.trim()));
   for (const heading of given.keys()) {
-    if (headings.includes(heading)) continue;
+    if (names.has(heading)) continue;
     throw invalid(`The file has no column "${shown(heading)}". ${columnsOf(headings)}`);
   }
   const tags = headings.map(toTag);
+  const ownNames = new Set(tags);
   const targets = headings.map((heading, index) => {
-    const target = given.get(heading);
+    const target = given.get(heading.trim());
     if (target !== undefined) return target === null ? null : checkTarget(target.trim(), heading);
     const tag = tags[index]!;
     const alias = ALIASES.get(tag);
     // A column that is called so itself comes first.
-    const name = alias !== undefined && !tags.includes(alias) ? alias : tag;
+    const name = alias !== undefined && !ownNames.has(alias) ? alias : tag;
     return checkTarget(name, heading, `Column ${index + 1} is called "${shown(heading)}".`);
   });
-  const twice = targets.find((target, index) => target !== null && targets.indexOf(target) !== index);
-  if (typeof twice === 'string') {
+  const twice = findTwice(targets);
+  if (twice !== undefined) {
     throw invalid(
       `The file has two columns for ${twice}. Rename one, or leave it out. ${columnsOf(headings)}`,
     );
@@ -63,6 +65,16 @@ export function readHeadings(headings: readonly string[], { mapping }: HeadingOp
     );
   }
   return targets;
+}
+
+function findTwice(targets: Targets): string | undefined {
+  const seen = new Set<string>();
+  for (const target of targets) {
+    if (target === null) continue;
+    if (seen.has(target)) return target;
+    seen.add(target);
+  }
+  return undefined;
 }
 
 function checkTarget(target: string, heading: string, found?: string): string {

@@ -7,7 +7,7 @@ import {
   validate,
 } from '../../model';
 import { type Db, runForEach, type Store, type SuppressionRow, transact } from '../../store';
-import { UNLESS_SUPPRESSED } from '../suppressions/suppress';
+import { replaces, UNLESS_SUPPRESSED } from '../suppressions/suppress';
 import { readFile } from './readFile';
 
 const INSERT = `insert into suppressions (email, reason, created_at) values (?, ?, ?) ${UNLESS_SUPPRESSED}`;
@@ -49,9 +49,9 @@ export async function importSuppressions(
 
 /** @returns how many were not on the list */
 async function insert(tx: Db, dialect: Store['dialect'], rows: readonly SuppressionRow[]): Promise<number> {
-  // The first of an address counts, and all who write many do it in the same order.
-  const first = new Map(rows.toReversed().map((row) => [row.email, row]));
-  const sorted = [...first.keys()].sort().map((email) => first.get(email)!);
+  const chosen = chooseOne(rows);
+  // All who write many do it in the same order.
+  const sorted = [...chosen.keys()].sort().map((email) => chosen.get(email)!);
   if (dialect === 'sqlite') {
     const values = sorted.map((row) => [row.email, row.reason, row.created_at]);
     const keys = await runForEach(tx, INSERT, values);
@@ -61,4 +61,14 @@ async function insert(tx: Db, dialect: Store['dialect'], rows: readonly Suppress
     select email, reason, created_at from json_to_recordset(${JSON.stringify(sorted)})
     as row (email text, reason text, created_at bigint) where true ${sql.raw(UNLESS_SUPPRESSED)}`.execute(tx);
   return Number(numAffectedRows);
+}
+
+/** Of the rows for an address, the one that would be left if they were added one after the other. */
+function chooseOne(rows: readonly SuppressionRow[]): Map<string, SuppressionRow> {
+  const chosen = new Map<string, SuppressionRow>();
+  for (const row of rows) {
+    const before = chosen.get(row.email);
+    if (!before || replaces(row.reason, before.reason)) chosen.set(row.email, row);
+  }
+  return chosen;
 }

@@ -110,6 +110,8 @@ const MAX_HEADER = 200;
 const MAX_LABEL = 100;
 const MAX_LABELS = 100;
 const MAX_FIELD = 10_000;
+/** More than there are, in one spelling. */
+const MAX_TIME_ZONES = 1000;
 
 const isPlainHeader = (text: string, maxLength: number): boolean =>
   text.length <= maxLength && !CONTROL.test(text);
@@ -125,7 +127,8 @@ function plainness(): (draft: Draft) => boolean {
   const isTimeZone = (name: string) => {
     if (timeZones.has(name)) return true;
     if (!timeZoneSchema.safeParse(name).success) return false;
-    timeZones.add(name);
+    // A copy: the cell is a part of a large text, which would stay with it.
+    if (timeZones.size < MAX_TIME_ZONES) timeZones.add(Buffer.from(name).toString());
     return true;
   };
   return (draft) => {

@@ -50,9 +50,12 @@ export async function readFile<Kind extends Job['kind']>(
         post({ type: 'written', refused });
         // Others on this thread get their turn.
         await nextTurn();
-      } else if (feeding.failure()) throw feeding.failure();
-      else if (message.type === 'failed') throw deserializeError(message.error);
-      else return message.summary;
+      } else {
+        const failure = feeding.failure();
+        if (failure) throw failure;
+        if (message.type === 'failed') throw deserializeError(message.error);
+        return message.summary;
+      }
     }
   } catch (error) {
     throw closed.aborted ? stopped('The engine was closed in the middle of the import') : error;

@@ -57,7 +57,7 @@ export class Rejections {
   }
 
   #toLine(cells: readonly string[], ...behind: string[]): string {
-    const all = this.headings.map((_, index) => guardFormula(unguardFormula(cells[index] ?? '')));
-    return joinCells([...all, ...behind], this.delimiter);
+    const own = this.headings.map((_, index) => unguardFormula(cells[index] ?? ''));
+    return joinCells([...own, ...behind].map(guardFormula), this.delimiter);
   }
 }

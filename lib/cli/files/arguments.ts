@@ -20,18 +20,25 @@ export function parseArguments<Options extends ParseArgsOptionsConfig>(
   }
 }
 
-/** @throws Error where neither or both are given */
+/**
+ * An engine that reads and writes contacts and sends nothing: that is up to the one that runs anyway.
+ * @throws Error where neither or both are given
+ */
 export function toEngineOptions(
   { data, postgres }: { data?: string | undefined; postgres?: string | undefined },
   usage: string,
 ): EngineOptions {
   if ((data === undefined) === (postgres === undefined)) {
-    throw new Error(`Say where the contacts are: --data <folder>, or --postgres <url>.\n\n${usage}`);
+    throw new Error(
+      `Say where the contacts are, in one place: --data <folder>, or --postgres <url>.\n\n${usage}`,
+    );
   }
-  if (data !== undefined) return { database: { type: 'sqlite', folder: data } };
+  const launchesDue = false;
+  if (data !== undefined) return { database: { type: 'sqlite', folder: data }, launchesDue };
   const encryptionKey = process.env['MAILTARGET_ENCRYPTION_KEY'];
   return {
     database: { type: 'postgres', url: postgres! },
+    launchesDue,
     ...(encryptionKey !== undefined && { encryptionKey }),
   };
 }

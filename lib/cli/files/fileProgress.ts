@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { access, constants, stat } from 'node:fs/promises';
 import { SingleBar } from 'cli-progress';
 
 /** Without a terminal the bar becomes a line now and then. */
@@ -8,14 +7,26 @@ const LINE_EVERY = 2000;
 const MEGABYTE = 1024 * 1024;
 const PIECE = 256 * 1024;
 
+/** @throws Error with a sentence, where it is no file that can be read */
+export async function sizeOf(file: string): Promise<number> {
+  try {
+    await access(file, constants.R_OK);
+    const found = await stat(file);
+    if (found.isDirectory()) throw new Error('it is a folder');
+    return found.size;
+  } catch (error) {
+    throw new Error(`${file} cannot be read (${(error as Error).message}).`, { cause: error });
+  }
+}
+
+export const cannotWrite = (file: string, error: Error, advice: string): Error =>
+  new Error(`${file} cannot be written (${error.message}). ${advice}`, { cause: error });
+
 /** Reads a file and draws how far it was read. */
 export async function readWithProgress<T>(
-  file: string,
+  { file, size }: { file: string; size: number },
   work: (bytes: ReadableStream<Uint8Array>) => Promise<T>,
 ): Promise<T> {
-  const { size } = await stat(file).catch((error: Error) => {
-    throw new Error(`${file} cannot be read (${error.message}).`, { cause: error });
-  });
   const bar = new SingleBar({
     format: 'Reading  {bar} {percentage} % of {megabytes} MB',
     barCompleteChar: '█',
@@ -40,7 +51,3 @@ export async function readWithProgress<T>(
     input.destroy();
   }
 }
-
-/** A stream that a file's bytes go to. */
-export const toNode = (csv: ReadableStream<Uint8Array>): Readable =>
-  Readable.fromWeb(csv as Parameters<typeof Readable.fromWeb>[0]);

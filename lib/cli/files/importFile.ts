@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { closeEngines, openEngine } from '../../host';
 import type { ImportResult, SuppressionImportResult, SuppressionImportOptions } from '../../model';
 import { parseArguments, STORE_ARGUMENTS, toEngineOptions } from './arguments';
-import { readWithProgress } from './fileProgress';
+import { cannotWrite, readWithProgress, sizeOf } from './fileProgress';
 
 export const IMPORT_USAGE = `mailtarget import <file.csv> --data <folder> | --postgres <url>
   --map "Heading=tag"   what a column is (email, name, status, labels, source, subscribed_at, funnel_status, time_zone or the
@@ -42,17 +43,23 @@ export async function importFile(args: readonly string[]): Promise<void> {
   } as SuppressionImportOptions;
   const engineOptions = toEngineOptions(values, IMPORT_USAGE);
   const mapping = readMapping(map ?? []);
+  const rejectedFile = values.rejected ?? `${file}.rejected.csv`;
+  if (resolve(rejectedFile) === resolve(file)) {
+    throw new Error(`--rejected ${rejectedFile} is the file itself. Name another.`);
+  }
+  // Before a store is made for it.
+  const size = await sizeOf(file);
   try {
     const engine = await openEngine(engineOptions);
     const start = Date.now();
-    const result = await readWithProgress<ImportResult | SuppressionImportResult>(file, (bytes) =>
+    const result = await readWithProgress<ImportResult | SuppressionImportResult>({ file, size }, (bytes) =>
       suppressions
         ? engine.suppressions.import(bytes, options)
         : engine.contacts.import(bytes, { ...options, mapping, labels: label, dryRun }),
     );
     const rate = Math.round(result.rows / Math.max(0.001, (Date.now() - start) / 1000));
     console.log(`${describe(result)} ${rate} rows a second.`);
-    await writeRejected(result, values.rejected ?? `${file}.rejected.csv`);
+    await writeRejected(result, rejectedFile);
   } finally {
     await closeEngines();
   }
@@ -85,7 +92,13 @@ async function writeRejected(
   file: string,
 ): Promise<void> {
   if (rejectedCsv === null) return;
-  await writeFile(file, rejectedCsv);
+  await writeFile(file, rejectedCsv).catch((error: Error) => {
+    throw cannotWrite(
+      file,
+      error,
+      'Import the file again with --rejected <another file> to have the rejected rows.',
+    );
+  });
   const [first] = rejected;
   console.log(`The rejected rows are in ${file}, to mend and import again.`);
   console.log(`The first is line ${first!.line}: ${first!.reason}`);

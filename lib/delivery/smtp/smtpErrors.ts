@@ -70,7 +70,7 @@ export function relayError(failure: SmtpFailure, relay: string): MailtargetError
   if (code === 'ETLS' || command === 'STARTTLS' || /certificate|wrong version number|SSL/i.test(message)) {
     return new MailtargetError(
       'RELAY_TLS_FAILED',
-      `No secure connection to the SMTP relay ${relay} (${said}). Check the port and the TLS mode: implicit TLS is usually port 465, STARTTLS 587. For a private relay with a certificate of its own, allow unauthorized certificates.`,
+      `No secure connection to the SMTP relay ${relay} (${said}). Check the port and the TLS mode: implicit TLS is usually port 465, STARTTLS 587. For a private relay with a certificate of its own, allow unauthorized certificates; for one on this machine that has no TLS at all, choose the mode none.`,
     );
   }
   if (responseCode) {

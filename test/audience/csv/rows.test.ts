@@ -17,6 +17,25 @@ function read(file: string | Buffer, pieceLength = 64 * 1024, encoding: Encoding
 }
 const line = (row: CsvRow) => row.line;
 
+describe('a file that is called Windows-1252 and is UTF-8', () => {
+  const ascii = 'a@b.cd,Ana\n'.repeat(200_000);
+
+  test.each([
+    ['in a small file', 'email,name\nr@b.cd,René'],
+    ['where the first megabyte ends within a letter', `email,name\n${'é\n'.repeat(400_000)}`],
+    ['where the first megabytes are plain', `email,name\n${ascii}r@b.cd,René\n`],
+  ])('is refused %s', (_, file) => {
+    for (const pieceLength of [1000, 64 * 1024]) {
+      expect(() => read(file, pieceLength, 'windows-1252')).toThrow('The file is in UTF-8');
+    }
+  });
+
+  test('is read when it is what it is called, whatever comes later', () => {
+    const file = Buffer.from(`email,name\nr@b.cd,Ren\xe9\n${ascii}c@b.cd,\xc3\xa9\n`, 'latin1');
+    expect(read(file, 64 * 1024, 'windows-1252').at(-1)).toMatchObject({ cells: ['c@b.cd', 'Ã©'] });
+  });
+});
+
 describe('the rows of a CSV', () => {
   test('are the cells that were written, in pieces of any size and with any line breaks', () => {
     const random = seededRandom(3);

@@ -76,6 +76,16 @@ describe('a mapping', () => {
     );
   });
 
+  test('finds a heading that has spaces around it, in quotation marks', () => {
+    expect(readHeadings(['email', ' Ort '], { mapping: { Ort: 'city' } })).toEqual(['email', 'city']);
+  });
+
+  test('is found soon among a hundred thousand columns', () => {
+    const many = Array.from({ length: 100_000 }, (_, n) => `c${n}`);
+    expect(readHeadings(['email', ...many], { mapping: {} })).toHaveLength(100_001);
+    expect(() => readHeadings(['email', ...many, 'c7'], { mapping: {} })).toThrow('two columns for c7');
+  });
+
   test('an alias gives way to a column that is called so itself', () => {
     expect(readHeadings(['email', 'labels', 'Tags'], { mapping: {} })).toEqual(['email', 'labels', 'tags']);
   });

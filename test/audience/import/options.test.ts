@@ -126,6 +126,14 @@ describeEachStore('the options of an import', (open) => {
     expect(await contacts.get('ana@b.cd')).toMatchObject({ fields: { note: 'a "note"; of\ntwo lines' } });
   });
 
+  test('a reason that begins with what a stranger wrote is no formula in the file of rejected rows', async () => {
+    const { store, contacts } = await makeBook();
+    const hash = erasureHash(erasureKey, '=1+1@b.cd');
+    await store.db.insertInto('erasures').values({ hash, created_at: 1 }).execute();
+    const { rejectedCsv } = await contacts.import(csvBytes('email\n=1+1@b.cd\n'));
+    expect(rejectedCsv).toMatch(/\n'=1\+1@b\.cd,2,"?'=1\+1@b\.cd was erased/);
+  });
+
   test('a file in Windows-1252 is read as such when it is called so', async () => {
     const { contacts } = await makeBook();
     const file = Buffer.from('email,name\nr@b.cd,Ren\xe9\n', 'latin1');

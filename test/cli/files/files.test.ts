@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runNode } from '../../support/runNode';
@@ -41,13 +41,42 @@ test('a dry run writes nothing, and suppressions go to their list', async () => 
 
 test.each([
   [['import', '--data', 'store'], /^Name one file\./],
-  [['import', 'gone.csv', '--data', 'store'], /^gone\.csv cannot be read \(ENOENT/m],
-  [['import', 'gone.csv'], /^Say where the contacts are: --data <folder>, or --postgres <url>\./],
+  [['import', 'gone.csv', '--data', 'store'], /^gone\.csv cannot be read \(ENOENT/],
+  [['import', '.', '--data', 'store'], /^\. cannot be read \(it is a folder\)/],
+  [['import', 'x.csv', '--rejected', './x.csv', '--data', 'store'], /is the file itself\. Name another\./],
+  [
+    ['import', 'gone.csv'],
+    /^Say where the contacts are, in one place: --data <folder>, or --postgres <url>\./,
+  ],
   [['import', 'gone.csv', '--date', 'store'], /^Unknown option '--date'/],
   [['import', 'gone.csv', '--data', 'store', '--map', 'x'], /^--map takes "Heading=tag"/],
   [['export', 'x', '--data', 'store'], /^Nothing else is taken\./],
+  [['export', '--data', 'store'], /^There are no contacts in store\. Name the data folder/],
 ])('%j exits with 1 and a sentence', async (args, sentence) => {
   const { code, stderr } = await run(...args);
   expect(code).toBe(1);
   expect(stderr).toMatch(sentence);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('--help shows how it is used', async () => {
+  const { code, stdout } = await run('import', '--help');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/mailtarget import <file\.csv>/);
+});
+
+test('what cannot be written is named', async () => {
+  await writeFile(join(folder, 'people.csv'), 'email\nana@b.cd\nbad\n');
+  const rejected = ['--rejected', 'gone/rejected.csv'];
+  const imported = await run('import', 'people.csv', '--data', 'store', ...rejected);
+  expect(imported).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^2 rows: 1 created/),
+    stderr: expect.stringMatching(/^gone\/rejected\.csv cannot be written \(.+\)\. Import the file again/m),
+  });
+  const exported = await run('export', '--data', 'store', '--out', 'gone/out.csv');
+  expect(exported).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^gone\/out\.csv cannot be written \(.+\)\. Name another with --out\./),
+  });
 });

@@ -106,7 +106,9 @@ export async function execute(
 
 type Counts = Omit<ImportResult, 'rejectedCsv'>;
 
-function summaryOf({ created, updated, unchanged, rejectedCount, dryRun }: Counts): string {
-  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${rejectedCount} rejected`;
+function summaryOf({ created, updated, unchanged, rejectedCount, rejected, dryRun }: Counts): string {
+  const [first] = rejected;
+  const why = first ? ` (the first, in line ${first.line}: ${first.reason})` : '';
+  const counts = `${created} created, ${updated} updated, ${unchanged} unchanged, ${rejectedCount} rejected${why}`;
   return dryRun ? `Dry run, nothing was written. It would be: ${counts}` : counts;
 }
