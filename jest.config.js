@@ -14,4 +14,7 @@ module.exports = {
   collectCoverageFrom: ['lib/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'],
   coverageReporters: ['text-summary'],
   testTimeout: 30_000,
+  // On two cores jest would take one process, which grows with each file it loads.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };
