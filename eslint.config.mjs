@@ -87,8 +87,8 @@ export default tseslint.config(
     },
   },
   {
-    // The one file that knows where n8n keeps its data, because the embedded engine keeps its own beside it.
-    files: ['nodes/Mailtarget/engine.ts'],
+    // They know where n8n keeps its data, beside which the embedded engine keeps its own, and in which mode it runs.
+    files: ['nodes/Mailtarget/engine.ts', 'nodes/Mailtarget/queueMode.ts'],
     rules: {
       '@n8n/community-nodes/no-restricted-globals': 'off',
       '@n8n/community-nodes/no-restricted-imports': 'off',

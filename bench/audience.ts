@@ -7,7 +7,7 @@ import { openStore, type Store } from '../lib/store';
 import { createDatabase } from '../test/support/postgres';
 import { startPostgres } from '../test/support/startPostgres';
 import type { Bench, Report } from './main';
-import type { Watched } from './support/audienceHost';
+import type { Watched } from './support/engineHost';
 import { median } from './support/median';
 import { FIELDS, writeCsv } from './support/people';
 import {

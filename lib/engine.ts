@@ -1,5 +1,13 @@
 import { Contacts, Fields, Labels, Segments, Suppressions } from './audience';
-import { Campaigns, Categories, DELIVER, Launcher, transition } from './campaigns';
+import {
+  Campaigns,
+  Categories,
+  DELIVER,
+  finishCampaign,
+  Launcher,
+  pauseCampaign,
+  Stopper,
+} from './campaigns';
 import { Consent } from './consent';
 import { Templates } from './content';
 import { openSmtpTransport, Pump, Relay, verifyTransport } from './delivery';
@@ -77,14 +85,15 @@ async function assemble(
   // Never changes: who was erased is known by what it signed.
   const { deliveryKey } = await settings.forMessages();
   const jobs = new LocalJobs(clock, onError, CONCURRENT_JOBS);
-  const relay = new Relay(db, clock, settings, openSmtpTransport);
+  const relay = new Relay(store, clock, settings, openSmtpTransport);
   const launcher = new Launcher(store, clock, jobs, relay);
-  const scheduler = new Scheduler(db, clock, jobs, launcher);
-  const onDrained = async (campaign: CampaignKey) => {
-    const now = clock.now();
-    await transition(db, campaign, 'finish', now, { sent_at: now });
+  const stopper = new Stopper(store, clock, jobs);
+  const scheduler = new Scheduler(db, clock, jobs, launcher, stopper);
+  const onDrained = (campaign: CampaignKey) => finishCampaign(db, campaign, clock.now());
+  const onUnhealthy = async (campaign: CampaignKey, reason: string) => {
+    await pauseCampaign(db, campaign, clock.now(), reason);
   };
-  const pump = new Pump({ store, clock, relay, settings, onDrained, onError });
+  const pump = new Pump({ store, clock, relay, settings, onDrained, onUnhealthy, onError });
   jobs.handle(DELIVER, async (_, signal) => {
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
@@ -96,7 +105,9 @@ async function assemble(
       store,
       clock,
       settings,
+      jobs,
       launcher,
+      stopper,
       relay,
       onScheduled: (at) => scheduler.lookAt(at),
     }),
@@ -121,11 +132,13 @@ async function assemble(
       },
       checkTransport: (input) =>
         verifyTransport(openSmtpTransport, validate(transportInputSchema, input, 'transport')),
+      setSendingDomain: (input) => settings.domains.set(input),
+      listSendingDomains: () => settings.domains.list(),
+      removeSendingDomain: (domain) => settings.domains.remove(domain),
     },
     async close() {
       scheduler.stop();
       await Promise.all([jobs.stop(), relay.endLoans()]);
-      relay.close();
       await store.close();
     },
   };

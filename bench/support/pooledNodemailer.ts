@@ -4,7 +4,8 @@ import juice from 'juice';
 import nodemailer from 'nodemailer';
 import PQueue from 'p-queue';
 import { type BenchContact, BODY, SENDER, SUBJECT } from './newsletter';
-import { CONNECTIONS, type Sink } from './sink';
+import type { Target } from './line';
+import { CONNECTIONS } from './sink';
 
 /** Keeps every connection of the pool busy without building all messages at once. */
 const UNDER_WAY = 10 * CONNECTIONS;
@@ -13,7 +14,7 @@ const UNDER_WAY = 10 * CONNECTIONS;
 const HEADINGS = ['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } }));
 
 /** What a careful person would write without us: templates compiled once, one `sendMail` per recipient, pooled. */
-export function openPool(sink: Sink, contacts: readonly BenchContact[]) {
+export function openPool({ host, port }: Target, contacts: readonly BenchContact[]) {
   const inlined = juice(BODY);
   const subject = Handlebars.compile(SUBJECT, { noEscape: true });
   const html = Handlebars.compile(inlined);
@@ -31,8 +32,8 @@ export function openPool(sink: Sink, contacts: readonly BenchContact[]) {
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: Infinity,
-    host: sink.host,
-    port: sink.port,
+    host,
+    port,
     ignoreTLS: true,
   });
 

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { findRival } from './rivals';
 
 /** How many connections every sender may open. */
-export const CONNECTIONS = 5;
+export const CONNECTIONS = 10;
 
 /** An SMTP server in a process of its own that counts messages and throws them away. */
 export interface Sink {
   host: string;
   port: number;
+  /** How many came so far. */
+  readonly count: number;
   /** Runs `send` and checks that exactly `messages` more arrived. */
   expect<T>(messages: number, send: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -39,6 +41,9 @@ export async function startSink(): Promise<Sink> {
   return {
     host: HOST,
     port,
+    get count() {
+      return count;
+    },
     async expect(messages, send) {
       const before = count;
       const result = await send();

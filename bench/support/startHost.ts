@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Task } from './audienceHost';
+import type { Task } from './engineHost';
 import { compile } from './compile';
 
-const HOST = 'bench/support/audienceHost.ts';
+const HOST = 'bench/support/engineHost.ts';
 
 /** Starts the host in a process of its own, compiled as it is when n8n loads it. */
 export function startHost() {

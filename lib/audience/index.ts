@@ -15,6 +15,7 @@ export { resolveFilters } from './filters';
 export { contactNotFound, findContact, readContact } from './contacts/findContact';
 export { Labels } from './labels/labels';
 export { lockContactWrites } from './contacts/lockContactWrites';
+export { markHardBounced } from './contacts/markHardBounced';
 export { recordConsents } from './contacts/recordConsents';
 export { describeUsers, findUsers, lockReferences } from './references';
 export { refusedAddresses } from './suppressions/refusedAddresses';

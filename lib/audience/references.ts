@@ -1,4 +1,4 @@
-import { type CampaignStatus, type Filter, type Recipients, toId } from '../model';
+import { type CampaignStatus, type Filter, type Recipients, toId, UNFINISHED } from '../model';
 import { type CampaignRow, type Db, lockUntilCommit, type Store } from '../store';
 import type { Audience } from './recipients/audience';
 import { leavesOf } from './filters/leaves';
@@ -33,13 +33,13 @@ export async function findUsers(db: Db, referenced: Referenced): Promise<Users> 
     segments: segments
       .filter(({ filters }) => filtersName(JSON.parse(filters) as Filter[], referenced))
       .map(({ id, name }) => ({ id: toId(id), name })),
-    campaigns: await findCampaigns(db, referenced, ['draft', 'scheduled', 'sending']),
+    campaigns: await findCampaigns(db, referenced, ['draft', 'scheduled', ...UNFINISHED]),
   };
 }
 
 /** The campaigns that name it and are just being launched: what they reach must not change before it is frozen whole. */
 export const findLaunching = (db: Db, referenced: Referenced): Promise<Users['campaigns']> =>
-  findCampaigns(db, referenced, ['sending']);
+  findCampaigns(db, referenced, UNFINISHED);
 
 async function findCampaigns(
   db: Db,

@@ -1,11 +1,13 @@
 import { explainAudience, resolveAudience } from '../audience';
 import { attachmentInfos, supplied } from '../content';
 import { listDeliveries, type Relay } from '../delivery';
+import type { Jobs } from '../jobs';
 import {
   type Campaign,
   type CampaignChanges,
   type CampaignInput,
   type CampaignListQuery,
+  type CampaignProgress,
   type Campaigns as CampaignsApi,
   campaignListQuerySchema,
   type Clock,
@@ -28,6 +30,7 @@ import {
   type TestResult,
   validate,
 } from '../model';
+import { progressOf } from '../reports';
 import type { Settings } from '../settings';
 import { type CampaignRow, contains, type Db, findCampaign, paginate, type Store } from '../store';
 import { audienceOf } from './audienceOf';
@@ -36,18 +39,22 @@ import { changeCampaign } from './changeCampaign';
 import { copyCampaign, createCampaign } from './createCampaign';
 import { deleteCampaign } from './deleteCampaign';
 import { findCategory } from './findCategory';
-import type { Launcher } from './launch';
-import { EDITABLE, transition } from './lifecycle';
+import { DELIVER, type Launcher } from './launch';
+import { EDITABLE, isEnding, transition } from './lifecycle';
 import { lintCampaign } from './lintCampaign';
 import { previewCampaign } from './previewCampaign';
-import { notCancellable, notLaunchable } from './refusals';
+import { pauseCampaign } from './pauseCampaign';
+import { notCancellable, notLaunchable, notPausable, notResumable, notStoppable } from './refusals';
 import { sendTest } from './sendTest';
+import type { Stopper } from './stop';
 
 export interface CampaignsDependencies {
   store: Store;
   clock: Clock;
   settings: Settings;
+  jobs: Jobs;
   launcher: Launcher;
+  stopper: Stopper;
   relay: Relay;
   /** Told about a new launch time, so that nobody has to wait for the next look at the table. */
   onScheduled: (at: number) => void;
@@ -155,6 +162,34 @@ export class Campaigns implements CampaignsApi {
     const row = await transition(this.#db, key, 'cancel', this.deps.clock.now());
     if (!row) throw notCancellable(await findCampaign(this.#db, id));
     return this.#show(row);
+  }
+
+  async pause(id: string): Promise<Campaign> {
+    const { id: key } = await findCampaign(this.#db, id);
+    const row = await pauseCampaign(this.#db, key, this.deps.clock.now());
+    if (!row) throw notPausable(await findCampaign(this.#db, id));
+    return this.#show(row);
+  }
+
+  async resume(id: string): Promise<Campaign> {
+    const { id: key } = await findCampaign(this.#db, id);
+    const row = await transition(this.#db, key, 'resume', this.deps.clock.now());
+    if (!row) throw notResumable(await findCampaign(this.#db, id));
+    this.deps.jobs.enqueue(DELIVER);
+    return this.#show(row);
+  }
+
+  async stop(id: string): Promise<Campaign> {
+    const { id: key } = await findCampaign(this.#db, id);
+    const stopped = await this.deps.stopper.request(key);
+    const row = stopped ?? (await findCampaign(this.#db, id));
+    // Twice is once.
+    if (!stopped && !isEnding(row)) throw notStoppable(row);
+    return this.#show(row);
+  }
+
+  async progress(id: string): Promise<CampaignProgress> {
+    return progressOf(this.#db, await findCampaign(this.#db, id), this.deps.clock.now());
   }
 
   async deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>> {

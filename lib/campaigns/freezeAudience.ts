@@ -1,5 +1,5 @@
 import { type Audience, audienceQuery, nextSize, type Slice, sliceAfter } from '../audience';
-import type { CampaignKey, Clock, ContactKey, DeliveryStatus } from '../model';
+import { type CampaignKey, type Clock, type ContactKey, type DeliveryStatus, UNFINISHED } from '../model';
 import { type Db, type Store, transact } from '../store';
 import { audienceOf } from './audienceOf';
 
@@ -10,7 +10,8 @@ const FIRST_CHUNK = 10_000;
 /**
  * Turns a launched campaign's filter into deliveries, in chunks along the contacts' keys. How far it got is in the
  * campaign, in the same transaction as the chunk: a crash continues there, and of two processes at once one waits and
- * then finds the work done. Nothing is claimed before `frozen_at` is set, with the last chunk.
+ * then finds the work done. Nothing is claimed before `frozen_at` is set, with the last chunk. A pause does not keep it, nor a stop:
+ * whom the campaign would have reached is in its report either way.
  */
 export async function freezeAudience(
   store: Store,
@@ -34,7 +35,7 @@ const findUnfrozen = (db: Db, campaign: CampaignKey) =>
     .selectFrom('campaigns')
     .select(['freeze_cursor', 'launched_at', 'audience', 'recipients'])
     .where('id', '=', campaign)
-    .where('status', '=', 'sending')
+    .where('status', 'in', UNFINISHED)
     .where('frozen_at', 'is', null)
     .executeTakeFirst();
 
@@ -52,7 +53,7 @@ async function freezeChunk(
       .updateTable('campaigns')
       .set(slice.upTo === undefined ? { frozen_at: now } : { freeze_cursor: slice.upTo })
       .where('id', '=', id)
-      .where('status', '=', 'sending')
+      .where('status', 'in', UNFINISHED)
       .where('freeze_cursor', '=', slice.after as ContactKey)
       .where('frozen_at', 'is', null)
       .returning('id')

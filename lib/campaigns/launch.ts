@@ -3,7 +3,15 @@ import { explainAudience, lockReferences, resolveAudience } from '../audience';
 import { type Supplied, supplied } from '../content';
 import type { Relay } from '../delivery';
 import type { Jobs } from '../jobs';
-import { type CampaignKey, type Clock, MailtargetError, type Recipients, toId, toKey } from '../model';
+import {
+  type CampaignKey,
+  type Clock,
+  MailtargetError,
+  type Recipients,
+  toId,
+  toKey,
+  UNFINISHED,
+} from '../model';
 import { type CampaignRow, type Store, type Tables, transact } from '../store';
 import { emptyAudience } from './emptyAudience';
 import { freezeAudience } from './freezeAudience';
@@ -79,7 +87,7 @@ export class Launcher {
     const rows = await this.store.db
       .selectFrom('campaigns')
       .select('id')
-      .where('status', '=', 'sending')
+      .where('status', 'in', UNFINISHED)
       .where('frozen_at', 'is', null)
       .execute();
     for (const { id } of rows) this.jobs.enqueue(FREEZE, toId(id));

@@ -22,11 +22,19 @@ export const TRANSITIONS = {
     event: 'returned_to_draft',
     drops: { send_data: null },
   },
+  pause: { from: ['sending'], to: 'paused', event: 'paused' },
+  resume: { from: ['paused'], to: 'sending', event: 'resumed' },
+  /** On the way to `sent`: what is open is skipped first (`stop.ts`). */
+  stop: { from: ['sending', 'paused'], to: 'sending', event: 'stopped' },
   finish: { from: ['sending'], to: 'sent', event: 'sent' },
 } as const satisfies Record<string, Transition>;
 
 /** Where a campaign may still be edited. */
 export const EDITABLE: readonly CampaignStatus[] = ['draft', 'scheduled'];
+
+/** Somebody stopped it, and what is open of it is being skipped. */
+export const isEnding = ({ status, stop_requested_at }: CampaignRow): boolean =>
+  status === 'sending' && stop_requested_at !== null;
 
 type Changes = Partial<
   Pick<
@@ -41,6 +49,7 @@ type Changes = Partial<
     | 'scheduled_at'
     | 'launched_at'
     | 'sent_at'
+    | 'stop_requested_at'
   >
 >;
 type Condition = (eb: ExpressionBuilder<Tables, 'campaigns'>) => Expression<SqlBool>;

@@ -1,11 +1,13 @@
 import { type ErrorCode, MailtargetError } from '../model';
 import type { CampaignRow } from '../store';
+import { isEnding } from './lifecycle';
 
 const STATE: Record<CampaignRow['status'], string> = {
   draft: 'is a draft',
   scheduled: 'is scheduled',
   cancelled: 'was cancelled',
   sending: 'is being sent',
+  paused: 'is paused',
   sent: 'was sent',
 };
 
@@ -42,4 +44,26 @@ export const notCancellable = (row: CampaignRow) =>
 export const notLaunchable = (row: CampaignRow) =>
   row.status === 'cancelled'
     ? refusal('CAMPAIGN_NOT_EDITABLE', row, 'Duplicate it and send the copy.')
-    : refusal('CAMPAIGN_ALREADY_LAUNCHED', row, 'It is never sent twice: duplicate it and send the copy.');
+    : refusal('CAMPAIGN_ALREADY_LAUNCHED', row, howElse(row));
+
+const howElse = ({ status }: CampaignRow) =>
+  status === 'paused'
+    ? 'Resume it to send the rest.'
+    : 'It is never sent twice: duplicate it and send the copy.';
+
+export const notPausable = (row: CampaignRow) =>
+  isEnding(row)
+    ? refusal('CAMPAIGN_NOT_SENDING', row, 'It was stopped already, and ends at this moment.')
+    : refusal('CAMPAIGN_NOT_SENDING', row, 'Only a campaign that is being sent can be paused.');
+
+export const notResumable = (row: CampaignRow) =>
+  refusal('CAMPAIGN_NOT_PAUSED', row, 'Only a paused campaign can be resumed.');
+
+export const notStoppable = (row: CampaignRow) =>
+  refusal(
+    'CAMPAIGN_NOT_SENDING',
+    row,
+    row.status === 'scheduled'
+      ? 'Nothing of it has left yet: cancel its schedule instead.'
+      : 'Only a campaign that is being sent, or is paused, can be stopped.',
+  );

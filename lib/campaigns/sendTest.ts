@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { refusedAddresses } from '../audience';
 import { attachmentsOf, supplied } from '../content';
-import { handOverEach, type Relay, testComposerOf } from '../delivery';
+import { handOverEach, identityOf, type Relay, testComposerOf } from '../delivery';
 import { type Clock, MailtargetError, type TestResult, testInputSchema, validate } from '../model';
 import type { Settings } from '../settings';
 import { type Db, findCampaign, type Store } from '../store';
@@ -26,11 +26,11 @@ export async function sendTest(
 ): Promise<TestResult> {
   const { to, ...sample } = validate(testInputSchema, input, 'test');
   const { row } = await supplied(store.db, await findCampaign(store.db, id));
-  const messages = await settings.forMessages();
-  await refuseSuppressed(store.db, messages.deliveryKey, to);
+  const identity = await identityOf(settings, row.sender_email);
+  await refuseSuppressed(store.db, identity.settings.deliveryKey, to);
   const variables = await sampleVariables(store.db, row, sample);
   const attachments = await attachmentsOf(store.db, row.id);
-  const compose = testComposerOf(row, attachments, variables, messages);
+  const compose = testComposerOf(row, attachments, variables, identity);
   return handOverEach(relay, clock, to, compose);
 }
 

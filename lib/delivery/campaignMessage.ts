@@ -8,21 +8,36 @@ import {
   type Variables,
   variablesOf,
 } from '../content';
-import { type Attachment, type CampaignKey, domainOf } from '../model';
-import type { MessageSettings } from '../settings';
+import { type Attachment, type CampaignKey, type ContactKey, domainOf } from '../model';
+import type { MessageSettings, SenderDomain, Settings } from '../settings';
 import type { CampaignRow, Db } from '../store';
-import type { Claimed } from './claims';
+import { dkimSigner } from './dkim';
+import type { Claimed } from './pump/claims';
+import { returnPathOf } from './returnPath';
 import type { OutgoingMessage } from './transport';
 import { sampleUnsubscribeUrl, unsubscribeUrlOf } from './unsubscribeUrl';
 
+/** What messages are made with, whatever is in them. */
+export interface Identity {
+  settings: MessageSettings;
+  /** What goes with the sender's domain. */
+  domain: SenderDomain | undefined;
+}
+
+/** @param sender its address */
+export const identityOf = async (settings: Settings, sender: string): Promise<Identity> => ({
+  settings: await settings.forMessages(),
+  domain: await settings.domains.forSender(sender),
+});
+
 /** Makes the messages of one campaign; `now` in milliseconds since the epoch. */
-export type ComposeMessage = (delivery: Claimed, now: number) => OutgoingMessage;
+export type ComposeMessage = (delivery: Claimed, now: number) => OutgoingMessage | Promise<OutgoingMessage>;
 
 /** Compiles a launched campaign, once for all its messages. */
 export async function composerOf(
   db: Db,
   campaign: CampaignKey,
-  settings: MessageSettings,
+  { settings, domain: senderDomain }: Identity,
 ): Promise<ComposeMessage> {
   const row = await db
     .selectFrom('campaigns')
@@ -33,9 +48,11 @@ export async function composerOf(
   const domain = domainOf(row.sender_email);
   const variables = variablesOf(row);
   const unsubscribeUrl = unsubscribeUrlOf(row, settings);
-  return ({ contactId, contact }, now) => ({
-    envelope: { from: row.sender_email, to: contact.email },
-    content: message.fill({
+  const sign = signerOf(senderDomain);
+  const returnPath = returnPathOfCampaign(row, settings, senderDomain);
+  return ({ contactId, contact }, now) => {
+    const envelope = { from: returnPath(contactId), to: contact.email };
+    const content = message.fill({
       // The same for every attempt at a delivery, so that a receiver can tell a repeat from a second message.
       messageId: `<${row.id}.${contactId}.${settings.storeId}@${domain}>`,
       to: { name: contact.name ?? '', address: contact.email },
@@ -45,8 +62,32 @@ export async function composerOf(
         token: '',
         unsubscribeUrl: unsubscribeUrl({ contactId, contact }),
       },
-    }),
-  });
+    });
+    return sign(envelope, content);
+  };
+}
+
+type Sign = (
+  envelope: OutgoingMessage['envelope'],
+  content: readonly Buffer[],
+) => OutgoingMessage | Promise<OutgoingMessage>;
+
+/** Signs messages of a domain that has a key; the others stay as they are. */
+function signerOf(domain: SenderDomain | undefined): Sign {
+  if (!domain?.dkim) return (envelope, content) => ({ envelope, content });
+  const sign = dkimSigner({ domain: domain.domain, ...domain.dkim });
+  return async (envelope, content) => ({ envelope, content: [await sign(content), ...content] });
+}
+
+/** Where bounces of a delivery go: to an address that names it where its domain has one for that, otherwise to the sender. */
+function returnPathOfCampaign(
+  { id, sender_email }: CampaignRow,
+  { deliveryKey }: MessageSettings,
+  domain: SenderDomain | undefined,
+): (contact: ContactKey) => string {
+  const returnPathDomain = domain?.returnPathDomain;
+  if (!returnPathDomain) return () => sender_email;
+  return (contact) => returnPathOf({ campaign: id, contact, domain: returnPathDomain }, deliveryKey);
 }
 
 /**
@@ -57,20 +98,17 @@ export function testComposerOf(
   row: CampaignRow,
   attachments: readonly Attachment[],
   variables: Variables,
-  settings: MessageSettings,
-): (email: string, now: number) => OutgoingMessage {
+  { settings, domain: senderDomain }: Identity,
+): (email: string, now: number) => OutgoingMessage | Promise<OutgoingMessage> {
   const message = compile(row, attachments, { ...settings, publicUrl: null }, true);
   const domain = domainOf(row.sender_email);
   const scope = { variables, token: '', unsubscribeUrl: sampleUnsubscribeUrl(row, settings) };
-  return (email, now) => ({
-    envelope: { from: row.sender_email, to: email },
-    content: message.fill({
-      messageId: `<test.${row.id}.${randomUUID()}@${domain}>`,
-      to: { name: '', address: email },
-      date: now,
-      scope,
-    }),
-  });
+  const sign = signerOf(senderDomain);
+  return (email, now) => {
+    const messageId = `<test.${row.id}.${randomUUID()}@${domain}>`;
+    const content = message.fill({ messageId, to: { name: '', address: email }, date: now, scope });
+    return sign({ from: row.sender_email, to: email }, content);
+  };
 }
 
 function compile(

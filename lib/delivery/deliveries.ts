@@ -40,6 +40,8 @@ export function listDeliveries(
       email: row.email,
       status: row.status,
       reason: row.reason,
+      bounceType: row.bounce_type,
+      transportId: row.transport_id,
       attempts: row.attempts,
       updatedAt: toIso(row.updated_at),
     }),

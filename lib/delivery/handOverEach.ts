@@ -1,5 +1,6 @@
-import { type Clock, MailtargetError, type TestResult } from '../model';
-import { isStop, type Outcome } from './outcome';
+import { type Clock, domainOf, MailtargetError, type TestResult } from '../model';
+import { carryOne } from './carryOne';
+import { isStop, type Outcome, type Stop } from './outcome';
 import type { Loan, Relay } from './relay';
 import type { OutgoingMessage } from './transport';
 
@@ -13,13 +14,13 @@ export function handOverEach(
   relay: Relay,
   clock: Clock,
   to: readonly string[],
-  compose: (email: string, now: number) => OutgoingMessage,
+  compose: (email: string, now: number) => OutgoingMessage | Promise<OutgoingMessage>,
 ): Promise<TestResult> {
   const addresses = [...new Set(to)];
   return relay.lend(async (loan) => {
     const result: TestResult = { accepted: [], rejected: [] };
     for (const [index, email] of addresses.entries()) {
-      const outcome = await handOver(loan, compose(email, clock.now()));
+      const outcome = await handOver(loan, await compose(email, clock.now()));
       if (isStop(outcome)) {
         if (index === 0) throw outcome.error;
         const reason = outcome.error.message;
@@ -27,7 +28,7 @@ export function handOverEach(
         break;
       }
       if (outcome.type === 'accepted') result.accepted.push(email);
-      else result.rejected.push({ email, reason: 'reply' in outcome ? outcome.reply : outcome.reason });
+      else result.rejected.push({ email, reason: whyNot(outcome) });
     }
     return result;
   });
@@ -37,8 +38,17 @@ export function handOverEach(
 export async function handOver(
   { transport, pace, signal }: Loan,
   message: OutgoingMessage,
-): Promise<Outcome> {
-  if ((await pace.slot(signal)) !== undefined) return transport.send(message);
-  const error = new MailtargetError('ENGINE_STOPPED', 'The engine was closed before this was sent.');
+): Promise<Exclude<Outcome, { type: 'returned' }>> {
+  const group = pace.groupOf(domainOf(message.envelope.to));
+  const isMyTurn = async () => (await pace.turn(group, signal)) !== undefined;
+  const outcome = await carryOne(transport, message, isMyTurn);
+  if (outcome.type !== 'returned') return outcome;
+  const error = signal.aborted
+    ? new MailtargetError('ENGINE_STOPPED', 'The engine was closed before this was sent.')
+    : new MailtargetError('RELAY_UNREACHABLE', 'The SMTP relay broke the connection off. Try again.');
   return { type: 'unavailable', error };
 }
+
+/** What keeps one message from being taken. */
+export const whyNot = (outcome: Exclude<Outcome, { type: 'returned' | 'accepted' } | Stop>): string =>
+  'reply' in outcome ? outcome.reply.text : outcome.reason;

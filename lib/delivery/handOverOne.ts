@@ -1,5 +1,5 @@
 import { MailtargetError } from '../model';
-import { handOver } from './handOverEach';
+import { handOver, whyNot } from './handOverEach';
 import { isStop } from './outcome';
 import type { Relay } from './relay';
 import type { OutgoingMessage } from './transport';
@@ -18,13 +18,12 @@ export function handOverOne(relay: Relay, message: OutgoingMessage): Promise<voi
     if (outcome.type === 'refused') {
       throw new MailtargetError(
         'CONTACT_BOUNCED',
-        `The relay refuses messages to ${to}: ${outcome.reply}. Check the address.`,
+        `The relay refuses messages to ${to}: ${outcome.reply.text}. Check the address.`,
       );
     }
-    const why = 'reply' in outcome ? outcome.reply : outcome.reason;
     throw new MailtargetError(
       'RELAY_UNREACHABLE',
-      `The relay did not take the message to ${to}: ${why}. Try again later.`,
+      `The relay did not take the message to ${to}: ${whyNot(outcome)}. Try again later.`,
     );
   });
 }

@@ -1,9 +1,10 @@
-export { testComposerOf } from './campaignMessage';
+export { identityOf, testComposerOf } from './campaignMessage';
 export { listDeliveries } from './deliveries';
 export { handOverEach } from './handOverEach';
 export { handOverOne } from './handOverOne';
-export { Pump } from './pump';
+export { Pump } from './pump/pump';
 export { Relay, verifyTransport } from './relay';
 export { openSmtpTransport } from './smtp/smtpTransport';
+export { settleOpen } from './settleOpen';
 export { sampleUnsubscribeUrl, unsubscribeByMail } from './unsubscribeUrl';
 export type { MessageTransport, OpenTransport, OutgoingMessage } from './transport';

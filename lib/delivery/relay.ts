@@ -1,22 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Clock, DEFAULT_TRANSPORT, MailtargetError, type TransportConfig } from '../model';
 import type { Settings } from '../settings';
-import type { Db } from '../store';
+import type { Store } from '../store';
 import { Pace } from './pace';
-import { Rest } from './rest';
+import { Rest } from './pump/rest';
 import type { MessageTransport, OpenTransport } from './transport';
 
-/** The transport `default` as it is set now: its connections, its pace, and whether it rests after a failure. */
+/** The transport `default` as it is set now: its pace, and whether it rests after a failure. */
 export class Relay {
-  #open:
-    | { config: string; transport: MessageTransport; pace: Pace; connections: number; batchSize: number }
-    | undefined;
+  #opened: OpenRelay | undefined;
   /** After a failure of the relay itself. */
   readonly rest: Rest;
   readonly #lent = new Set<Promise<unknown>>();
   readonly #closed = new AbortController();
 
   constructor(
-    private readonly db: Db,
+    private readonly store: Store,
     private readonly clock: Clock,
     private readonly settings: Settings,
     private readonly openTransport: OpenTransport,
@@ -25,24 +24,25 @@ export class Relay {
   }
 
   /**
-   * Opens the transport, or opens it anew, no longer at rest, when its settings changed. For the pump, between batches:
-   * the old connections are closed.
+   * The transport as it is set; no longer at rest, when that has changed.
    * @throws MailtargetError TRANSPORT_MISSING
    */
-  async open() {
+  async open(): Promise<OpenRelay> {
     const config = await this.config();
-    const fingerprint = JSON.stringify(config);
-    if (this.#open?.config === fingerprint) return this.#open;
-    this.close();
+    if (this.#opened && isDeepStrictEqual(this.#opened.config, config)) return this.#opened;
     this.rest.end();
-    this.#open = {
-      config: fingerprint,
-      transport: this.openTransport(config),
-      pace: new Pace(this.db, this.clock, config.id, config.messagesPerSecond),
-      connections: config.maxConnections,
+    this.#opened = {
+      config,
+      pace: new Pace(this.store, this.clock, config),
+      connect: () => this.openTransport(config),
       batchSize: batchSize(config),
     };
-    return this.#open;
+    return this.#opened;
+  }
+
+  /** Whether this is still how the transport is set. */
+  async isCurrent({ config }: OpenRelay): Promise<boolean> {
+    return isDeepStrictEqual(config, await this.settings.transports.config(config.id));
   }
 
   /** @throws MailtargetError TRANSPORT_MISSING */
@@ -69,29 +69,40 @@ export class Relay {
    * @throws MailtargetError TRANSPORT_MISSING
    */
   async lend<T>(work: (loan: Loan) => Promise<T>): Promise<T> {
-    const config = await this.config();
-    const transport = this.openTransport({ ...config, maxConnections: 1 });
-    const pace = new Pace(this.db, this.clock, config.id, config.messagesPerSecond);
-    const working = work({ transport, pace, signal: this.#closed.signal });
-    this.#lent.add(working);
+    const lending = this.#lend(await this.config(), work);
+    this.#lent.add(lending);
     try {
-      return await working;
+      return await lending;
     } finally {
-      this.#lent.delete(working);
-      transport.close();
+      this.#lent.delete(lending);
     }
   }
 
-  /** Ends what was lent, once what is on the wire has been answered. The pump goes on until `close`. */
+  /** Ends what was lent, once what is on the wire has been answered. */
   async endLoans(): Promise<void> {
     this.#closed.abort();
     await Promise.allSettled(this.#lent);
   }
 
-  close(): void {
-    this.#open?.transport.close();
-    this.#open = undefined;
+  async #lend<T>(config: TransportConfig, work: (loan: Loan) => Promise<T>): Promise<T> {
+    const transport = this.openTransport({ ...config, maxConnections: 1 });
+    const pace = new Pace(this.store, this.clock, config);
+    try {
+      return await work({ transport, pace, signal: this.#closed.signal });
+    } finally {
+      transport.close();
+      await pace.release();
+    }
   }
+}
+
+export interface OpenRelay {
+  config: TransportConfig;
+  pace: Pace;
+  /** To be closed by whoever calls it. */
+  connect: () => MessageTransport;
+  /** How much of a campaign is claimed at a time. */
+  batchSize: number;
 }
 
 export interface Loan {

@@ -9,15 +9,33 @@ export interface OutgoingMessage {
   content: readonly Buffer[];
 }
 
-/** Where messages leave: an SMTP relay, later an HTTP API. */
+/** Where one connection gets its messages from. */
+export interface Feed<Message extends OutgoingMessage = OutgoingMessage> {
+  /** The next message; undefined when there is none at the moment. Whatever is taken is settled, once. */
+  take(): Message | undefined;
+  /** Resolves with true once `take` may have one again, with false when there will be none any more. */
+  wait(): Promise<boolean>;
+  /**
+   * Asked right before the first byte of the content is written, and that byte follows at once: true, now or as soon as its turn has
+   * come; false when it must not leave any more.
+   */
+  turn(message: Message): boolean | Promise<boolean>;
+  settle(message: Message, outcome: Outcome): void;
+}
+
+/** Where messages leave: an SMTP relay, an HTTP API. */
 export interface MessageTransport {
-  /** Hands over one message. Never throws: what goes wrong is an outcome. */
-  send(message: OutgoingMessage): Promise<Outcome>;
+  /**
+   * Sends what the feed gives, on one connection of its own at a time, until there will be none any more, or until one is
+   * `unavailable`: then it takes no further message. Never rejects: what goes wrong is an outcome.
+   */
+  carry(feed: Feed): Promise<void>;
   /**
    * Connects and logs in.
    * @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED
    */
   verify(): Promise<void>;
+  /** Ends idle connections at once, the others when their feed ends. */
   close(): void;
 }
 

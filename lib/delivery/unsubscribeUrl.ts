@@ -2,7 +2,7 @@ import { SAMPLE_CONTACT } from '../content';
 import { domainOf, signDelivery } from '../model';
 import type { MessageSettings } from '../settings';
 import type { CampaignRow } from '../store';
-import type { Claimed } from './claims';
+import type { Claimed } from './pump/claims';
 
 type Sender = Pick<CampaignRow, 'reply_to' | 'sender_email'>;
 

@@ -11,6 +11,8 @@ import { EngineThread } from './engineThread';
 import { proxyOf } from './proxy';
 
 interface OpenEngine {
+  /** Its name in the map. */
+  store: string;
   thread: EngineThread;
   api: EmailMarketing;
   encryptionKey: string;
@@ -18,6 +20,16 @@ interface OpenEngine {
   given: Pick<EngineOptions, 'relay' | 'defaultSender' | 'unsubscribeEmail'>;
   /** Settled when they are written. */
   applying: Promise<void>;
+  holders: number;
+  hosts: number;
+  /** Its last host has let go of it. */
+  isLeft: boolean;
+}
+
+export interface HeldEngine {
+  api: EmailMarketing;
+  /** Twice is once. When this closes the engine, it resolves once that has finished what is on the wire. */
+  release: () => Promise<void>;
 }
 
 /** One engine per store in this process, however many ask for it. */
@@ -29,6 +41,35 @@ const engines = new Map<string, Promise<OpenEngine>>();
  * @throws MailtargetError what startEngine throws
  */
 export async function openEngine(options: EngineOptions): Promise<EmailMarketing> {
+  return (await openShared(options)).api;
+}
+
+/**
+ * As `openEngine`, for those who say when they no longer need it. A host is whom the engine runs for: once the last one
+ * is gone it is closed, as soon as no guest is in the middle of something. Without any host it stays open.
+ */
+export async function holdEngine(options: EngineOptions, as: 'host' | 'guest'): Promise<HeldEngine> {
+  const engine = await openShared(options);
+  const isHost = as === 'host';
+  engine.holders++;
+  if (isHost) {
+    engine.hosts++;
+    engine.isLeft = false;
+  }
+  let isReleased = false;
+  return {
+    api: engine.api,
+    async release() {
+      if (isReleased) return;
+      isReleased = true;
+      engine.holders--;
+      if (isHost) engine.isLeft = --engine.hosts === 0;
+      if (engine.isLeft && engine.holders === 0) await close(engine);
+    },
+  };
+}
+
+async function openShared(options: EngineOptions): Promise<OpenEngine> {
   const valid = validate(engineOptionsSchema, options, 'options');
   const engine = await shared(valid);
   if (engine.encryptionKey !== (valid.encryptionKey ?? '')) {
@@ -40,7 +81,7 @@ export async function openEngine(options: EngineOptions): Promise<EmailMarketing
   // One after the other, so that nobody goes on before what he gave is written.
   engine.applying = engine.applying.catch(() => {}).then(() => apply(engine, valid));
   await engine.applying;
-  return engine.api;
+  return engine;
 }
 
 /** Stops every engine of this process, each after what it has on the wire. */
@@ -50,12 +91,18 @@ export async function closeEngines(): Promise<void> {
   await Promise.allSettled(open.map(async (engine) => (await engine).thread.close()));
 }
 
+/** Whoever asks for it from now on gets another one. */
+async function close(engine: OpenEngine): Promise<void> {
+  const current = await engines.get(engine.store)?.catch(() => undefined);
+  if (current === engine) engines.delete(engine.store);
+  await engine.thread.close();
+}
+
 async function shared(options: EngineOptions): Promise<OpenEngine> {
-  const { database } = options;
-  const store = database.type === 'sqlite' ? resolve(database.folder) : database.url;
+  const store = nameOf(options.database);
   const running = engines.get(store);
   if (running) return running;
-  const opening = open(options);
+  const opening = open(store, options);
   engines.set(store, opening);
   try {
     return await opening;
@@ -65,8 +112,11 @@ async function shared(options: EngineOptions): Promise<OpenEngine> {
   }
 }
 
-async function open(options: EngineOptions): Promise<OpenEngine> {
-  const { relay, defaultSender, unsubscribeEmail, ...store } = options;
+const nameOf = (database: EngineOptions['database']): string =>
+  database.type === 'sqlite' ? resolve(database.folder) : database.url;
+
+async function open(store: string, options: EngineOptions): Promise<OpenEngine> {
+  const { relay, defaultSender, unsubscribeEmail, ...others } = options;
   const thread = new EngineThread(options);
   try {
     await thread.ready();
@@ -75,13 +125,17 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
     throw error;
   }
   // They are in the database now, where they may be changed: a thread that is started again leaves them alone.
-  thread.options = store;
+  thread.options = others;
   return {
+    store,
     thread,
     api: proxyOf(thread),
     encryptionKey: options.encryptionKey ?? '',
     given: { relay, defaultSender, unsubscribeEmail },
     applying: Promise.resolve(),
+    holders: 0,
+    hosts: 0,
+    isLeft: false,
   };
 }
 

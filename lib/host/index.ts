@@ -1,1 +1,1 @@
-export { closeEngines, openEngine } from './engines';
+export { closeEngines, type HeldEngine, holdEngine, openEngine } from './engines';

@@ -12,9 +12,13 @@ import { type SubstitutionData, substitutionDataSchema } from './substitutionDat
 import { headerText, storableText } from './validate';
 
 /** In the order of the lifecycle (docs/architecture.md). */
-export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'cancelled', 'sending', 'sent'] as const;
+export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'cancelled', 'sending', 'paused', 'sent'] as const;
 export const campaignStatusSchema = z.enum(CAMPAIGN_STATUSES);
 export type CampaignStatus = z.infer<typeof campaignStatusSchema>;
+/** Launched, and not at their end. */
+export const UNFINISHED: readonly CampaignStatus[] = ['sending', 'paused'];
+/** What a campaign that somebody stopped, and each delivery that it skipped, give as their reason. */
+export const STOPPED = 'The campaign was stopped.';
 
 /**
  * Campaign parameters that are added to every http(s) link, as `utm_source` and so on. Each takes variables; what a
@@ -113,6 +117,25 @@ export interface Campaign {
   sentAt: string | null;
   createdAt: string;
   updatedAt: string;
+}
+
+/** Always `audience = sent + bounced + failed + skipped + remaining`. Before the launch every number is 0. */
+export interface CampaignProgress {
+  campaignId: string;
+  status: CampaignStatus;
+  statusReason: string | null;
+  audience: number;
+  sent: number;
+  bounced: number;
+  failed: number;
+  skipped: number;
+  remaining: number;
+  /** Share of the audience that is done, 0 to 1. */
+  done: number;
+  /** Over the last minute. */
+  messagesPerSecond: number;
+  /** Null where nothing left within the last minute, or nothing remains. */
+  expectedFinishAt: string | null;
 }
 
 export const campaignListQuerySchema = listQuerySchema.extend({

@@ -3,6 +3,7 @@ import type {
   CampaignChanges,
   CampaignInput,
   CampaignListQuery,
+  CampaignProgress,
   ScheduleInput,
   SendInput,
 } from './campaign';
@@ -33,9 +34,11 @@ import type { Preview, PreviewInput, TestInput, TestResult } from './preview';
 import type { RecipientCount } from './recipients';
 import type { BasicReport } from './report';
 import type { Segment, SegmentChanges, SegmentInput } from './segment';
-import type { Settings, SettingsChanges, Transport, TransportInput } from './settings';
+import type { SendingDomain, SendingDomainInput } from './sendingDomain';
+import type { Settings, SettingsChanges } from './settings';
 import type { Suppression, SuppressionInput, SuppressionListQuery } from './suppression';
 import type { Template, TemplateChanges, TemplateInfo, TemplateInput } from './template';
+import type { Transport, TransportInput } from './transport';
 
 /**
  * The whole product as one interface. Values are plain JSON (a CSV is the one exception: a stream of bytes, in and out), ids are
@@ -100,6 +103,16 @@ export interface Campaigns {
   schedule(id: string, input: ScheduleInput): Promise<Campaign>;
   /** Cancels a scheduled campaign for good. Throws CAMPAIGN_NOT_CANCELLABLE once it is launched. */
   cancelSchedule(id: string): Promise<Campaign>;
+  /** Sends no more of it for now; what is on the wire is finished. Throws CAMPAIGN_NOT_SENDING unless it is being sent. */
+  pause(id: string): Promise<Campaign>;
+  /** Goes on with a paused campaign. Throws CAMPAIGN_NOT_PAUSED. */
+  resume(id: string): Promise<Campaign>;
+  /**
+   * Ends a campaign that is being sent or paused: what has not left is skipped, and it counts as sent. Throws CAMPAIGN_NOT_SENDING.
+   */
+  stop(id: string): Promise<Campaign>;
+  /** How far it is, how fast, and when it will be done. */
+  progress(id: string): Promise<CampaignProgress>;
   /** Who got it, who did not, and why; in the order of the audience. */
   deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>>;
 }
@@ -269,4 +282,10 @@ export interface SettingsApi {
    * RELAY_TLS_FAILED.
    */
   checkTransport(input: TransportInput): Promise<void>;
+  /** Creates or replaces what goes with messages from a domain. The private key is stored encrypted. Throws DKIM_KEY_INVALID. */
+  setSendingDomain(input: SendingDomainInput): Promise<SendingDomain>;
+  /** By name. */
+  listSendingDomains(): Promise<SendingDomain[]>;
+  /** One that is not there is no error. */
+  removeSendingDomain(domain: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
-import { relaySchema, senderSchema } from './settings';
+import { senderSchema } from './settings';
+import { relaySchema } from './transport';
 
 /**
  * What an engine needs to start. `relay` and `defaultSender`, when given, are written to the settings at every start,

@@ -7,8 +7,13 @@ export const EVENT_TYPES = [
   'cancelled',
   'launched',
   'returned_to_draft',
+  'paused',
+  'resumed',
+  'stopped',
   'sent',
   'bounce',
+  'soft_bounce',
+  'complaint',
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof eventTypeSchema>;

@@ -1,43 +1,7 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
-import { headerText, rule } from './validate';
-
-/** implicit = TLS from the first byte (RFC 8314, port 465); starttls = required upgrade (RFC 3207); none = plain. */
-export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
-
-/** The transport every campaign leaves through, as long as there is only one. */
-export const DEFAULT_TRANSPORT = 'default';
-
-const transportFields = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.')
-    .default(DEFAULT_TRANSPORT),
-  host: z.string().trim().min(1, 'Name the SMTP host.').max(255),
-  port: z.int().min(1).max(65_535),
-  tls: z.enum(TLS_MODES).default('starttls'),
-  /** Accept a certificate that cannot be verified, e.g. a self-signed one on a private relay. */
-  allowUnauthorizedCerts: z.boolean().default(false),
-  user: z.string().max(500).default(''),
-  password: z.string().max(5000).default(''),
-  messagesPerSecond: z.number().positive('Messages per second must be more than 0.').max(10_000).default(10),
-  maxConnections: z.int().min(1).max(100).default(5),
-});
-/** Nothing would log in, and nothing would say so. */
-const passwordHasUser = rule<{ user: string; password: string }>(
-  ({ user, password }) => !password || user.trim() !== '',
-  'INVALID_INPUT',
-  'Enter the SMTP user that goes with the password.',
-);
-
-export const transportInputSchema = transportFields.superRefine(passwordHasUser);
-/** A credential carries one relay; it becomes the transport `default`. */
-export const relaySchema = transportFields.omit({ id: true }).superRefine(passwordHasUser);
-export type TransportInput = z.input<typeof transportInputSchema>;
-/** A transport with its password, as the delivery room needs it. Never leaves the engine. */
-export type TransportConfig = z.output<typeof transportInputSchema>;
-/** A transport as callers see it. */
-export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boolean };
+import type { Transport } from './transport';
+import { headerText } from './validate';
 
 export const senderSchema = z.strictObject({ name: headerText(200).default(''), email: emailSchema });
 export type Sender = z.output<typeof senderSchema>;
@@ -57,8 +21,27 @@ export const publicUrlSchema = z
   .refine(hasOnlyAPath, 'Give the public URL without user, password, ? and #: links add their own to it.')
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** Given whole. How a temporary refusal is tried again: after `firstAfterSeconds`, then twice as long each time, with jitter. */
+export const retriesSchema = z.strictObject({
+  /** The first attempt included. */
+  maxAttempts: z.int().min(1).max(20).default(5),
+  firstAfterSeconds: z.int().min(1).max(86_400).default(60),
+  longestAfterSeconds: z.int().min(1).max(86_400).default(3600),
+});
+export type Retries = z.output<typeof retriesSchema>;
+
+/** Given whole. Above these shares a campaign is paused, once so many of its messages went out. Null: never. */
+export const sendHealthSchema = z.strictObject({
+  maxBounceRate: z.number().gt(0).max(1).nullable().default(0.1),
+  maxComplaintRate: z.number().gt(0).max(1).nullable().default(0.003),
+  afterMessages: z.int().min(1).max(1_000_000).default(500),
+});
+export type SendHealth = z.output<typeof sendHealthSchema>;
+
 export const settingsChangesSchema = z
   .strictObject({
+    retries: retriesSchema,
+    sendHealth: sendHealthSchema,
     defaultSender: senderSchema.nullable(),
     unsubscribeEmail: emailSchema.nullable(),
     publicUrl: publicUrlSchema.nullable(),
@@ -75,5 +58,7 @@ export interface Settings {
   unsubscribeEmail: string | null;
   /** Where the tracking server is reached from outside. Set it once one answers there: unsubscribe links lead to it. */
   publicUrl: string | null;
+  retries: Retries;
+  sendHealth: SendHealth;
   transports: Transport[];
 }

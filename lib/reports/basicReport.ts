@@ -1,32 +1,21 @@
 import { type BasicReport, type Reports as ReportsApi, toId, toIsoOrNull } from '../model';
 import { type Db, findCampaign } from '../store';
+import { countDeliveries } from './countDeliveries';
+import { share } from './share';
 
 export class Reports implements ReportsApi {
   constructor(private readonly db: Db) {}
 
   async basic(campaignId: string): Promise<BasicReport> {
     const campaign = await findCampaign(this.db, campaignId);
-    const rows = await this.db
-      .selectFrom('deliveries')
-      .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
-      .where('campaign_id', '=', campaign.id)
-      .groupBy('status')
-      .execute();
-    const count = Object.fromEntries(rows.map((row) => [row.status, row.count]));
-    const { sent = 0, bounced = 0, failed = 0, skipped = 0, pending = 0, sending = 0 } = count;
-    const remaining = pending + sending;
-    const audience = sent + bounced + failed + skipped + remaining;
+    const counts = await countDeliveries(this.db, campaign.id);
+    const { audience, sent, bounced } = counts;
     return {
       campaignId: toId(campaign.id),
       subject: campaign.subject,
       status: campaign.status,
       statusReason: campaign.status_reason,
-      audience,
-      sent,
-      bounced,
-      failed,
-      skipped,
-      remaining,
+      ...counts,
       sentRate: share(sent, audience),
       bounceRate: share(bounced, sent + bounced),
       launchedAt: toIsoOrNull(campaign.launched_at),
@@ -34,7 +23,3 @@ export class Reports implements ReportsApi {
     };
   }
 }
-
-/** Rounded to the hundredth of a percent. */
-const share = (part: number, whole: number): number =>
-  whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 10_000;

@@ -1,1 +1,2 @@
 export { Reports } from './basicReport';
+export { progressOf } from './progress';

@@ -1,4 +1,4 @@
-import { DELIVER, type Launcher, transition } from '../campaigns';
+import { DELIVER, type Launcher, type Stopper, transition } from '../campaigns';
 import type { Jobs } from '../jobs';
 import { type Clock, MailtargetError } from '../model';
 import type { CampaignRow, Db } from '../store';
@@ -21,6 +21,7 @@ export class Scheduler {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly launcher: Launcher,
+    private readonly stopper: Stopper,
   ) {
     jobs.handle(LOOK, () => this.#look());
   }
@@ -43,6 +44,7 @@ export class Scheduler {
   async #look(): Promise<void> {
     this.jobs.enqueue(DELIVER);
     await this.launcher.resume();
+    await this.stopper.resume();
     await this.#lookAtNext();
     await this.#launchDue();
   }

@@ -1,1 +1,2 @@
+export type { SenderDomain } from './sendingDomains';
 export { type MessageSettings, Settings } from './settings';

@@ -2,7 +2,11 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   DEFAULT_TRANSPORT,
   type EngineOptions,
+  type Retries,
+  retriesSchema,
   type Sender,
+  type SendHealth,
+  sendHealthSchema,
   type Settings as SettingsView,
   type SettingsChanges,
   settingsChangesSchema,
@@ -11,12 +15,15 @@ import {
 import type { Db } from '../store';
 import { openSecrets } from './openSecrets';
 import type { Secrets } from './secrets';
+import { SendingDomainSettings } from './sendingDomains';
 import { readSetting, writeSetting, writeSettingOnce } from './settingsTable';
 import { TransportSettings } from './transports';
 
 const DEFAULT_SENDER = 'default_sender';
 const UNSUBSCRIBE_EMAIL = 'unsubscribe_email';
 const PUBLIC_URL = 'public_url';
+const RETRIES = 'retries';
+const SEND_HEALTH = 'send_health';
 const STORE_ID = 'store_id';
 const DELIVERY_KEY = 'delivery_key';
 
@@ -36,6 +43,7 @@ export class Settings {
     private readonly db: Db,
     private readonly secrets: Secrets,
     readonly transports: TransportSettings,
+    readonly domains: SendingDomainSettings,
   ) {}
 
   /**
@@ -45,7 +53,12 @@ export class Settings {
    */
   static async open(db: Db, options: EngineOptions): Promise<Settings> {
     const secrets = await openSecrets(db, options);
-    const settings = new Settings(db, secrets, new TransportSettings(db, secrets));
+    const settings = new Settings(
+      db,
+      secrets,
+      new TransportSettings(db, secrets),
+      new SendingDomainSettings(db, secrets),
+    );
     await writeSettingOnce(db, STORE_ID, randomBytes(8).toString('hex'));
     await writeSettingOnce(
       db,
@@ -66,6 +79,8 @@ export class Settings {
       defaultSender: await this.defaultSender(),
       unsubscribeEmail: await this.#read(UNSUBSCRIBE_EMAIL),
       publicUrl: await this.#read(PUBLIC_URL),
+      retries: await this.retries(),
+      sendHealth: await this.sendHealth(),
       transports: await this.transports.list(),
     };
   }
@@ -76,6 +91,8 @@ export class Settings {
       [DEFAULT_SENDER, valid.defaultSender],
       [UNSUBSCRIBE_EMAIL, valid.unsubscribeEmail],
       [PUBLIC_URL, valid.publicUrl],
+      [RETRIES, valid.retries],
+      [SEND_HEALTH, valid.sendHealth],
     ] as const) {
       if (value !== undefined) await writeSetting(this.db, key, value);
     }
@@ -84,6 +101,15 @@ export class Settings {
 
   defaultSender(): Promise<Sender | null> {
     return this.#read(DEFAULT_SENDER);
+  }
+
+  // Through their schemas: what was stored by an earlier version may lack a field.
+  async retries(): Promise<Retries> {
+    return retriesSchema.parse((await this.#read(RETRIES)) ?? {});
+  }
+
+  async sendHealth(): Promise<SendHealth> {
+    return sendHealthSchema.parse((await this.#read(SEND_HEALTH)) ?? {});
   }
 
   async forMessages(): Promise<MessageSettings> {

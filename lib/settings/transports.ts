@@ -41,14 +41,17 @@ export class TransportSettings {
   async config(id: string): Promise<TransportConfig | undefined> {
     const row = await this.db.selectFrom('transports').selectAll().where('id', '=', id).executeTakeFirst();
     if (!row) return undefined;
-    const password = row.password === null ? '' : this.secrets.decrypt(row.password, row.id);
-    return { ...(JSON.parse(row.config) as Omit<TransportConfig, 'password'>), password };
+    return withPassword(row, row.password === null ? '' : this.secrets.decrypt(row.password, row.id));
   }
 }
 
 function toTransport(row: TransportRow): Transport {
-  return {
-    ...(JSON.parse(row.config) as Omit<TransportConfig, 'password'>),
-    hasPassword: row.password !== null,
-  };
+  const { password, ...config } = withPassword(row, row.password ?? '');
+  return { ...config, hasPassword: password !== '' };
 }
+
+/** Through the schema: what was stored by an earlier version may lack a field. */
+const withPassword = (row: TransportRow, password: string): TransportConfig => ({
+  ...transportInputSchema.parse(JSON.parse(row.config)),
+  password,
+});

@@ -3,6 +3,7 @@ export { databaseClock } from './databaseClock';
 export { findCampaign } from './findCampaign';
 export { openStore } from './openStore';
 export { lockUntilCommit } from './lockUntilCommit';
+export { isDone, isOpen } from './openDeliveries';
 export { contains, paginate } from './paginate';
 export { runForEach, type SqliteValue } from './sqlite/forEach';
 export type { Db, Store } from './store';

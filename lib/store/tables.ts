@@ -1,5 +1,6 @@
 import type { Generated, GeneratedAlways, Insertable, Selectable } from 'kysely';
 import type {
+  BounceType,
   CampaignKey,
   CampaignStatus,
   CategoryKey,
@@ -40,7 +41,9 @@ export interface Tables {
   events: EventsTable;
   settings: SettingsTable;
   transports: TransportsTable;
+  sending_domains: SendingDomainsTable;
   pace: PaceTable;
+  permits: PermitsTable;
   migrations: MigrationsTable;
 }
 
@@ -193,6 +196,8 @@ interface CampaignsTable {
   /** Set once the audience is frozen whole; nothing is claimed before. */
   frozen_at: number | null;
   sent_at: number | null;
+  /** Somebody stopped it: what is still open is being skipped. */
+  stop_requested_at: number | null;
   created_at: number;
   updated_at: number;
 }
@@ -228,6 +233,10 @@ interface DeliveriesTable {
   /** The first time. */
   opened_at: number | null;
   clicked_at: number | null;
+  /** The transport that it was last handed to. */
+  transport_id: string | null;
+  /** Of a bounce. */
+  bounce_type: BounceType | null;
 }
 
 interface EventsTable {
@@ -256,10 +265,29 @@ interface TransportsTable {
 }
 export type TransportRow = Selectable<TransportsTable>;
 
+interface SendingDomainsTable {
+  domain: string;
+  /** JSON, shaped by the sending domain schema, without the key. */
+  config: string;
+  /** Encrypted; null when nothing is signed. */
+  dkim_key: string | null;
+}
+export type SendingDomainRow = Selectable<SendingDomainsTable>;
+
 interface PaceTable {
-  transport_id: string;
-  /** The first slot nobody has reserved. */
-  next_slot_at: number;
+  /** What is paced: a transport, or a group of recipient domains on one. */
+  key: string;
+  /** JSON: what of its future is reserved, and what of its past counts. */
+  state: string;
+}
+
+/** Who may have how many connections open. */
+interface PermitsTable {
+  key: string;
+  /** From 1. */
+  number: number;
+  owner: string;
+  lease_until: number;
 }
 
 interface MigrationsTable {

@@ -47,15 +47,19 @@ export const ADVICE: Record<ErrorCode, string> = {
   CAMPAIGN_NOT_DELETABLE:
     'Only a draft can be deleted. Cancel the schedule of a campaign that must not go out.',
   CAMPAIGN_NOT_CANCELLABLE: 'Only a scheduled campaign can be cancelled, and only before its time.',
+  CAMPAIGN_NOT_SENDING:
+    'Get Status tells where the campaign is. A scheduled one is ended with Cancel Schedule.',
+  CAMPAIGN_NOT_PAUSED: 'Get Status tells where the campaign is.',
   CAMPAIGN_ALREADY_LAUNCHED: 'To send the same content again, duplicate the campaign and send the copy.',
   CAMPAIGN_WAITING:
-    'Mend what it says, in the Mailtarget Engine credential for example. The campaign then goes on by itself; do not send it again.',
+    'Mend what it says, in the Mailtarget Engine credential for example. The campaign then goes on by itself, a paused one with Resume; do not send it again.',
   CAMPAIGN_HAS_ERRORS: 'Run Check on the campaign to see everything that is wrong, and update the campaign.',
   EMPTY_AUDIENCE: 'Run Count Recipients on the campaign: it says who is left out, and why.',
   SENDER_MISSING: 'Fill in Sender Email, or the default sender of the Mailtarget Engine credential.',
   SCHEDULE_IN_THE_PAST:
     'Choose a later time. A time without an offset is taken in the timezone of the workflow (see its settings).',
   TRANSPORT_MISSING: 'Fill in the SMTP fields of the Mailtarget Engine credential.',
+  DKIM_KEY_INVALID: 'Paste the whole private key, with its BEGIN and END lines.',
   RELAY_LOGIN_REFUSED: 'Correct user and password in the Mailtarget Engine credential and test it.',
   RELAY_TLS_FAILED: 'Correct port and TLS mode in the Mailtarget Engine credential and test it.',
   RELAY_REFUSES_SENDER: 'Allow the sender email at the relay, or send from an address that it allows.',

@@ -1,11 +1,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { openEngine } from '../../lib/host';
-import type { EmailMarketing, EngineOptions } from '../../lib/model';
+import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import { type HeldEngine, holdEngine, openEngine } from '../../lib/host';
+import { type EmailMarketing, type EngineOptions, MailtargetError } from '../../lib/model';
+import { isInQueueMode } from './queueMode';
+import { type LimitFields, limitOptions } from './limits';
 
 /** The fields of the credential `mailtargetEngine`. n8n leaves out what its other fields hide. */
-export interface EngineCredential {
+export interface EngineCredential extends LimitFields {
   database: 'sqlite' | 'postgres';
   dataFolder?: string;
   postgresUrl?: string;
@@ -13,6 +15,8 @@ export interface EngineCredential {
   host: string;
   port: number;
   tls: 'starttls' | 'implicit' | 'none';
+  /** Not in credentials that were saved before there was a choice. */
+  login?: 'password' | 'xoauth2';
   user: string;
   password: string;
   allowUnauthorizedCerts?: boolean;
@@ -28,17 +32,43 @@ export async function engineOf(
   context: IExecuteFunctions | ILoadOptionsFunctions,
   itemIndex?: number,
 ): Promise<EmailMarketing> {
+  return await openEngine(await optionsOf(context, itemIndex));
+}
+
+/** As `engineOf`, kept until it is released: a host keeps the engine running, a guest only waits for an answer. */
+export async function holdEngineOf(
+  context: IExecuteFunctions | ITriggerFunctions,
+  as: 'host' | 'guest',
+  itemIndex?: number,
+): Promise<HeldEngine> {
+  return await holdEngine(await optionsOf(context, itemIndex), as);
+}
+
+async function optionsOf(
+  context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
+  itemIndex?: number,
+): Promise<EngineOptions> {
   const credential = await context.getCredentials<EngineCredential>('mailtargetEngine', itemIndex);
-  return await openEngine({
+  return {
     ...storeOptions(credential),
     relay: relayOptions(credential),
     defaultSender: senderOptions(credential),
     unsubscribeEmail: credential.unsubscribeEmail || null,
-  });
+  };
 }
 
-/** Enough to open the store, without a word about relay and sender. */
+/**
+ * Enough to open the store, without a word about relay and sender.
+ * @throws MailtargetError NOT_SUPPORTED for the embedded database in n8n's queue mode
+ */
 export function storeOptions(credential: EngineCredential): EngineOptions {
+  if (credential.database === 'sqlite' && isInQueueMode()) {
+    throw new MailtargetError(
+      'NOT_SUPPORTED',
+      'The embedded database is a file on one machine, and this n8n runs in queue mode, on several. Choose Postgres as the database.',
+      { field: 'database' },
+    );
+  }
   return {
     database:
       credential.database === 'postgres'
@@ -55,9 +85,11 @@ export function relayOptions(credential: EngineCredential): NonNullable<EngineOp
     port: Number(credential.port),
     tls: credential.tls,
     allowUnauthorizedCerts: credential.allowUnauthorizedCerts ?? false,
+    login: credential.login ?? 'password',
     user: credential.user,
     password: credential.password,
     messagesPerSecond: Number(credential.messagesPerSecond),
+    ...limitOptions(credential),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { engineOf } from './engine';
+import { holdEngineOf } from './engine';
 import { toErrorJson, toNodeError } from './errors';
 import { operationOf } from './resources';
 
@@ -11,8 +11,8 @@ export async function router(context: IExecuteFunctions): Promise<INodeExecution
     if (context.getExecutionCancelSignal()?.aborted) break;
     const operation = operationOf(context, item);
     try {
-      const mailtarget = await engineOf(context, item);
-      const output = await operation.execute.call(context, item, mailtarget);
+      const engine = await holdEngineOf(context, 'guest', item);
+      const output = await operation.execute.call(context, item, engine.api).finally(engine.release);
       for (const result of [output].flat()) {
         const executed = operation.returnsItems
           ? (result as INodeExecutionData)

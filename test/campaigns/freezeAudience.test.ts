@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { resolveAudience, Segments } from '../../lib/audience';
 import { freezeAudience } from '../../lib/campaigns/freezeAudience';
-import { campaignsToDeliver } from '../../lib/delivery/claims';
+import { campaignsToDeliver } from '../../lib/delivery/pump/claims';
 import { type CampaignKey, type Filter, NOBODY, systemClock } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
 import { insertCampaign } from '../support/crashedStore';

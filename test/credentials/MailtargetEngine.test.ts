@@ -55,6 +55,55 @@ test('port and rate may come from an expression, which yields text', () => {
   expect(relayOptions(credential as never)).toMatchObject({ port: 465, messagesPerSecond: 2.5 });
 });
 
+test('limits and warm-up count only while More Limits shows them', () => {
+  const limits = {
+    host: 'smtp.example.com',
+    messagesPerHour: 1000,
+    messagesPerDay: 5000,
+    maxConnections: 3,
+    warmUp: true,
+    warmUpStart: '2026-03-01T00:00:00',
+    warmUpFirstDay: 100,
+    warmUpGrowth: 25,
+  };
+  const relayOf = (fields: object) =>
+    engineOptionsSchema.shape.relay.parse(relayOptions(filledIn({ ...limits, ...fields })));
+  expect(relayOf({ moreLimits: true })).toMatchObject({
+    messagesPerHour: 1000,
+    messagesPerDay: 5000,
+    maxConnections: 3,
+    warmUp: { startedAt: '2026-03-01T00:00:00Z', firstDay: 100, growth: 1.25, days: 30 },
+  });
+  expect(relayOf({ moreLimits: true, messagesPerHour: 0, warmUp: false })).toMatchObject({
+    messagesPerHour: null,
+    warmUp: null,
+  });
+  expect(relayOf({ moreLimits: false })).toMatchObject({
+    messagesPerHour: null,
+    messagesPerDay: null,
+    maxConnections: 5,
+    warmUp: null,
+  });
+});
+
+test('a warm-up without a start is refused with a sentence', () => {
+  const relay = relayOptions(filledIn({ host: 'smtp.example.com', moreLimits: true, warmUp: true }));
+  expect(engineOptionsSchema.shape.relay.safeParse(relay).error?.issues).toMatchObject([
+    { path: ['warmUp', 'startedAt'], message: expect.stringContaining('Give the start') as string },
+  ]);
+});
+
+test('the login may be an access token', () => {
+  const relay = { host: 'smtp.example.com', login: 'xoauth2', user: 'ana', password: 'a token' };
+  expect(relayOptions(filledIn(relay))).toMatchObject({ login: 'xoauth2', user: 'ana', password: 'a token' });
+});
+
+test('a credential saved before there were these fields still works', () => {
+  const { login, moreLimits, ...older } = filledIn({ host: 'smtp.example.com' });
+  expect([login, moreLimits]).toEqual(['password', false]);
+  expect(engineOptionsSchema.shape.relay.parse(relayOptions(older))).toMatchObject({ login: 'password' });
+});
+
 test('every field is explained, and secrets are hidden', () => {
   for (const { name, description, typeOptions } of properties) {
     expect([name, description]).toEqual([name, expect.stringMatching(/^[A-Z]/)]);

@@ -27,8 +27,9 @@ describe("a campaign's message to one contact", () => {
   });
 
   const compose = async (changes: Partial<typeof settings> | { publicUrl: string } = {}, contact = ana) => {
-    const composer = await composerOf(store.db, campaign, { ...settings, ...changes });
-    return composer({ contactId: 42 as ContactKey, contact }, NOW);
+    const identity = { settings: { ...settings, ...changes }, domain: undefined };
+    const composer = await composerOf(store.db, campaign, identity);
+    return composer({ campaign, contactId: 42 as ContactKey, contact, domain: 'example.com' }, NOW);
   };
   const parse = async (message: { content: readonly Buffer[] }) =>
     simpleParser(Buffer.concat(message.content));

@@ -1,5 +1,5 @@
 import { type Engine, startEngine } from '../../lib/engine';
-import { recordOutcome } from '../../lib/delivery/recordOutcome';
+import { recordOutcomes } from '../../lib/delivery/ledger/recordOutcomes';
 import type { CampaignKey, ContactKey } from '../../lib/model';
 import type { Store } from '../../lib/store';
 import { everybody } from '../support/audience';
@@ -8,8 +8,9 @@ import { insertCampaign, insertContact, plantLaunched, withStore } from '../supp
 import { type Database, describeEachDatabase } from '../support/databases';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
 
-const sent = { status: 'sent', reason: '250 ada@example.com is fine', attempts: 1 } as const;
-const bounced = { ...sent, status: 'bounced', reason: '550 no ada@example.com here' } as const;
+const outcome = { bounceType: null, event: null, attempts: 1, dueAt: 0 } as const;
+const sent = { ...outcome, status: 'sent', reason: '250 ada@example.com is fine' } as const;
+const bounced = { ...outcome, status: 'bounced', reason: '550 no ada@example.com here' } as const;
 
 describeEachDatabase('the last send of a contact', (fresh) => {
   let relay: TestSmtpServer;
@@ -70,9 +71,12 @@ describeEachDatabase('the last send of a contact', (fresh) => {
   const record = (
     { db, dialect }: Store,
     { campaign, contact }: { campaign: CampaignKey; contact: ContactKey },
-    outcome: typeof sent | typeof bounced,
+    settlement: typeof sent | typeof bounced,
     now: number,
-  ) => db.transaction().execute((tx) => recordOutcome(tx, dialect, campaign, contact, 'us', outcome, now));
+  ) =>
+    db
+      .transaction()
+      .execute((tx) => recordOutcomes(tx, dialect, campaign, 'us', [{ contact, settlement }], now));
 
   test('is the latest, whatever the order in which they are recorded', () =>
     withStore(database, async (store) => {

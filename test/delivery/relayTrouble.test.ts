@@ -65,8 +65,10 @@ describe('a relay that is in trouble', () => {
       const report = await whenItWaits(id);
       expect(report).toMatchObject({ status: 'sending', audience: 4, remaining: 4 });
       expect(report.statusReason).toContain(why);
-      const { data } = await engine.campaigns.deliveries(id);
-      expect(data.map((delivery) => delivery.attempts)).toEqual([0, 0, 0, 0]);
+      await eventually(async () => {
+        const { data } = await engine.campaigns.deliveries(id);
+        return data.every(({ status, attempts }) => status === 'pending' && attempts === 0);
+      });
 
       await engine.settings.setTransport(relayOptions(working));
       expect(await whenSent(engine, id)).toMatchObject({ sent: 4, statusReason: null });

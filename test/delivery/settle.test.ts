@@ -1,75 +1,71 @@
-import { settle } from '../../lib/delivery/outcome';
-import { outcomeOf, relayError } from '../../lib/delivery/smtp/smtpErrors';
+import type { Outcome } from '../../lib/delivery/outcome';
+import { settle } from '../../lib/delivery/settle';
+import { MailtargetError } from '../../lib/model';
 
 const MINUTE = 60_000;
 const NOW = 1_000_000;
+const retries = { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 300 };
+const reply = (text: string) => ({
+  code: Number(text.slice(0, 3)),
+  enhanced: /^\d+ (\d\.\d\.\d+)/.exec(text)?.[1] ?? null,
+  text,
+});
 
-describe('an outcome settles its delivery', () => {
-  test('accepted is sent, refused is bounced, failed is failed', () => {
-    expect(settle({ type: 'accepted', reply: '250 OK' }, 1, NOW)).toEqual({
-      status: 'sent',
-      reason: '250 OK',
-      attempts: 1,
-    });
-    expect(settle({ type: 'refused', reply: '550 no' }, 1, NOW)).toMatchObject({ status: 'bounced' });
-    expect(settle({ type: 'failed', reason: 'no' }, 1, NOW)).toMatchObject({ status: 'failed' });
+/** Without jitter. */
+const settled = (outcome: Outcome, attempts = 1, jitter = 0.5) =>
+  settle(outcome, { domain: 'example.com', attempts, now: NOW }, retries, jitter);
+const deferred = { type: 'deferred', reply: reply('451 4.3.0 not now') } as const;
+
+test('accepted is sent, failed is failed, and neither goes again', () => {
+  expect(settled({ type: 'accepted', reply: reply('250 2.0.0 OK') })).toEqual({
+    status: 'sent',
+    reason: '250 2.0.0 OK',
+    bounceType: null,
+    event: null,
+    attempts: 1,
+    dueAt: 0,
   });
-
-  test('deferred waits longer each time and bounces in the end', () => {
-    const waits = [1, 2, 3, 4].map(
-      (attempts) => settle({ type: 'deferred', reply: '451' }, attempts, NOW).dueAt! - NOW,
-    );
-    expect(waits).toEqual([1, 5, 15, 60].map((minutes) => minutes * MINUTE));
-    expect(settle({ type: 'deferred', reply: '451' }, 5, NOW)).toMatchObject({
-      status: 'bounced',
-      reason: '451',
-    });
-  });
-
-  test('unknown goes again once; unavailable does not count as an attempt', () => {
-    expect(settle({ type: 'unknown', reason: 'lost' }, 1, NOW)).toMatchObject({
-      status: 'pending',
-      attempts: 1,
-    });
-    expect(settle({ type: 'unknown', reason: 'lost' }, 2, NOW)).toMatchObject({ status: 'failed' });
-    const error = relayError({ message: 'x', code: 'ECONNREFUSED' }, 'relay:25');
-    expect(settle({ type: 'unavailable', error }, 1, NOW)).toMatchObject({
-      status: 'pending',
-      attempts: 0,
-      dueAt: NOW,
-    });
+  expect(settled({ type: 'failed', reason: 'no' })).toMatchObject({
+    status: 'failed',
+    reason: 'no',
+    dueAt: 0,
   });
 });
 
-describe("nodemailer's failures", () => {
-  const BEGUN = true;
-  test.each([
-    ['a mailbox that does not exist', { responseCode: 550, command: 'RCPT TO' }, !BEGUN, 'refused'],
-    ['a full mailbox', { responseCode: 452, command: 'RCPT TO' }, !BEGUN, 'deferred'],
-    ['content refused after the data', { responseCode: 554, command: 'DATA' }, BEGUN, 'refused'],
-    [
-      'a refused sender, held against no recipient',
-      { responseCode: 553, command: 'MAIL FROM' },
-      !BEGUN,
-      'held',
-    ],
-    [
-      'a limit of ours, held against no recipient',
-      { responseCode: 451, command: 'MAIL FROM' },
-      !BEGUN,
-      'held',
-    ],
-    ['a relay that shuts down', { responseCode: 421, command: 'MAIL FROM' }, !BEGUN, 'unavailable'],
-    ['a 421 about one recipient', { responseCode: 421, command: 'RCPT TO' }, !BEGUN, 'deferred'],
-    ['a message too large', { responseCode: 552, command: 'MAIL FROM' }, !BEGUN, 'failed'],
-    ['a login refused', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, !BEGUN, 'unavailable'],
-    ['no connection', { code: 'ECONNREFUSED', command: 'CONN' }, !BEGUN, 'unavailable'],
-    ['no TLS', { code: 'ETLS' }, !BEGUN, 'unavailable'],
-    ['an address that cannot be written', { code: 'EENVELOPE' }, !BEGUN, 'failed'],
-    ['a connection lost before the message', { code: 'ECONNECTION', command: 'CONN' }, !BEGUN, 'unavailable'],
-    ['a connection lost on the way', { code: 'ECONNECTION', command: 'CONN' }, BEGUN, 'unknown'],
-    ['silence after the message', { code: 'ETIMEDOUT', command: 'CONN' }, BEGUN, 'unknown'],
-  ])('%s', (_, failure, begun, type) => {
-    expect(outcomeOf({ message: 'it failed', ...failure }, 'relay:25', begun).type).toBe(type);
+test.each([
+  ['550 5.1.1 no such user', 'hard'],
+  ['554 5.7.1 we do not like you', 'block'],
+])('refused is bounced: %s is %s', (text, bounceType) => {
+  const outcome = { type: 'refused', reply: reply(text) } as const;
+  expect(settled(outcome)).toMatchObject({ status: 'bounced', bounceType, event: 'bounce', dueAt: 0 });
+});
+
+test('deferred waits twice as long each time, not too long, and is a soft bounce in the end', () => {
+  const waits = [1, 2, 3, 4].map((attempts) => settled(deferred, attempts).dueAt - NOW);
+  expect(waits).toEqual([1, 2, 4, 5].map((minutes) => minutes * MINUTE));
+  expect(settled(deferred, 5)).toMatchObject({
+    status: 'bounced',
+    bounceType: 'soft',
+    event: 'soft_bounce',
+    reason: '451 4.3.0 not now',
   });
+});
+
+test('many that are deferred together do not come back together', () => {
+  const waits = [0, 0.5, 1].map((jitter) => settled(deferred, 1, jitter).dueAt - NOW);
+  expect(waits).toEqual([0.75, 1, 1.25].map((minutes) => minutes * MINUTE));
+});
+
+test('unknown goes again once', () => {
+  const unknown = { type: 'unknown', reason: 'lost' } as const;
+  expect(settled(unknown, 1)).toMatchObject({ status: 'pending', attempts: 1, dueAt: NOW + MINUTE });
+  expect(settled(unknown, 2)).toMatchObject({ status: 'failed' });
+});
+
+test.each<Outcome>([
+  { type: 'unavailable', error: new MailtargetError('RELAY_UNREACHABLE', 'gone') },
+  { type: 'held', error: new MailtargetError('RELAY_REFUSES_SENDER', 'no') },
+  { type: 'returned' },
+])('$type is no attempt', (outcome) => {
+  expect(settled(outcome)).toMatchObject({ status: 'pending', attempts: 0, dueAt: NOW, reason: null });
 });

@@ -21,6 +21,8 @@ describeEachStore('settings', (openStore) => {
       defaultSender: null,
       unsubscribeEmail: null,
       publicUrl: null,
+      retries: { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 3600 },
+      sendHealth: { maxBounceRate: 0.1, maxComplaintRate: 0.003, afterMessages: 500 },
       transports: [],
     });
   });
@@ -34,9 +36,15 @@ describeEachStore('settings', (openStore) => {
         port: 587,
         tls: 'starttls',
         allowUnauthorizedCerts: false,
+        login: 'password',
         user: 'news',
         messagesPerSecond: 10,
+        messagesPerHour: null,
+        messagesPerDay: null,
+        warmUp: null,
+        domainLimits: [],
         maxConnections: 5,
+        messagesInFlight: 5,
         hasPassword: true,
       },
     ]);
@@ -87,6 +95,24 @@ describeEachStore('settings', (openStore) => {
     });
   });
 
+  test('a transport stored by an earlier version has the defaults of what it did not know', async () => {
+    const store = await openStore();
+    const settings = await open(store, { relay });
+    const { login, warmUp, domainLimits, messagesPerHour, messagesPerDay, messagesInFlight, ...config } =
+      JSON.parse((await store.db.selectFrom('transports').select('config').executeTakeFirstOrThrow()).config);
+    await store.db
+      .updateTable('transports')
+      .set({ config: JSON.stringify(config) })
+      .execute();
+    const unknownThen = { login, warmUp, domainLimits, messagesPerHour, messagesPerDay, messagesInFlight };
+    expect(await settings.transports.config('default')).toMatchObject({
+      ...unknownThen,
+      host: 'smtp.example.com',
+      password: PASSWORD,
+    });
+    expect(await settings.transports.list()).toMatchObject([unknownThen]);
+  });
+
   test('a transport that does not exist has no configuration', async () => {
     expect(await (await open(await openStore())).transports.config('default')).toBeUndefined();
   });
@@ -122,7 +148,26 @@ describeEachStore('settings', (openStore) => {
     expect(await settings.update({ publicUrl: null })).toMatchObject({ publicUrl: null });
   });
 
+  test('retries and send health can be changed, each for itself', async () => {
+    const settings = await open(await openStore());
+    const { sendHealth } = await settings.update({ retries: { maxAttempts: 2, firstAfterSeconds: 5 } });
+    expect(await settings.retries()).toEqual({
+      maxAttempts: 2,
+      firstAfterSeconds: 5,
+      longestAfterSeconds: 3600,
+    });
+    expect(await settings.sendHealth()).toEqual(sendHealth);
+    const changed = await settings.update({ sendHealth: { maxBounceRate: 0.05, maxComplaintRate: null } });
+    expect(changed).toMatchObject({
+      retries: { maxAttempts: 2 },
+      sendHealth: { maxBounceRate: 0.05, maxComplaintRate: null, afterMessages: 500 },
+    });
+    expect(await settings.sendHealth()).toEqual(changed.sendHealth);
+  });
+
   test.each([
+    [{ retries: { maxAttempts: 0 } }, 'retries.maxAttempts'],
+    [{ sendHealth: { maxBounceRate: 10 } }, 'sendHealth.maxBounceRate'],
     [{ publicUrl: 'mail.example.com' }, 'publicUrl'],
     [{ publicUrl: 'ftp://mail.example.com' }, 'publicUrl'],
     [{ publicUrl: 'https://mail.example.com/?page=1' }, 'publicUrl'],

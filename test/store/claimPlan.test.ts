@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CompiledQuery, Kysely } from 'kysely';
-import { claimBatch, nextClaimAt } from '../../lib/delivery/claims';
+import { claimBatch, nextClaimAt } from '../../lib/delivery/pump/claims';
 import type { CampaignKey } from '../../lib/model';
 import { openStore, type Tables } from '../../lib/store';
 import { sqliteDialect } from '../../lib/store/sqlite/dialect';

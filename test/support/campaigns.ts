@@ -51,11 +51,20 @@ export const newsletter = (labelId: string, changes: Partial<CampaignInput> = {}
 });
 
 /** The report once the campaign is sent. */
-export const whenSent = (api: EmailMarketing, campaignId: string): Promise<BasicReport> =>
-  eventually(async () => {
-    const report = await api.reports.basic(campaignId);
-    return report.status === 'sent' && report;
+export const whenSent = (
+  api: EmailMarketing,
+  campaignId: string,
+  patienceMs?: number,
+): Promise<BasicReport> => {
+  let last: BasicReport | undefined;
+  const sent = eventually(async () => {
+    last = await api.reports.basic(campaignId);
+    return last.status === 'sent' && last;
+  }, patienceMs);
+  return sent.catch((error: Error) => {
+    throw new Error(`${error.message}, but ${JSON.stringify(last)}`);
   });
+};
 
 /** What arrived last for this address. */
 export function lastMailTo(relay: TestSmtpServer, email: string): Promise<ParsedMail> {

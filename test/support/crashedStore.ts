@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type CampaignKey, type ContactKey, type DeliveryStatus, NOBODY } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
 import type { Database } from './databases';
@@ -42,6 +43,20 @@ export function plantLaunched(database: Database, deliveries: PlantedDelivery[])
         })
         .execute();
     }
+    return campaign;
+  });
+}
+
+/** As `plantLaunched`, with c1@example.com, c2@example.com and so on, none of them sent to. */
+export function plantMany(database: Database, count: number): Promise<CampaignKey> {
+  return withStore(database, async ({ db }) => {
+    const campaign = await insertCampaign(db, { frozen_at: 1 });
+    const numbers = sql`with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(count)})`;
+    await sql`${numbers} insert into contacts (email, domain, status, fields, created_at, updated_at)
+      select 'c' || n || '@example.com', 'example.com', 'active', '{}', 1, 1 from numbers`.execute(db);
+    await sql`insert into deliveries
+        (campaign_id, contact_id, domain, status, attempts, due_at, lease_until, updated_at)
+      select ${sql.lit(campaign)}, id, domain, 'pending', 0, 0, 0, 1 from contacts`.execute(db);
     return campaign;
   });
 }

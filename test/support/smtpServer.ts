@@ -41,6 +41,8 @@ export interface TestSmtpServer {
   messages: ReceivedMessage[];
   /** How many connections were made so far. */
   connections: number;
+  /** How many were open at once. */
+  mostConnections: number;
   /** Resolves as soon as `count` messages have been accepted. */
   received(count: number): Promise<void>;
   /** Breaks every connection off and listens no more. */
@@ -84,11 +86,13 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
   // A client that hangs up in the middle of a sentence is part of what tests do.
   server.on('error', () => undefined);
 
+  let open = 0;
   const running: TestSmtpServer = {
     host: '127.0.0.1',
     port: 0,
     messages,
     connections: 0,
+    mostConnections: 0,
     async received(count) {
       while (messages.length < count) await once(arrivals, 'message');
     },
@@ -101,6 +105,9 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
   };
   server.server.on('connection', (socket) => {
     running.connections++;
+    open++;
+    running.mostConnections = Math.max(running.mostConnections, open);
+    socket.once('close', () => open--);
     // Under TLS the socket on top is the one to destroy (onSecure): pulled away from below it, Node crashes.
     if (switches.tls === undefined || switches.tls === 'none') keepTrackOf(socket);
   });

@@ -1,8 +1,15 @@
 import './n8nSettings';
-import { ExecutionLifecycleHooks, LoadOptionsContext, WorkflowExecute } from 'n8n-core';
+import {
+  ExecutionLifecycleHooks,
+  LoadOptionsContext,
+  TriggerContext,
+  TriggersAndPollers,
+  WorkflowExecute,
+} from 'n8n-core';
 import {
   type ExecutionError,
   type IConnections,
+  type IDataObject,
   type ILoadOptionsFunctions,
   type INode,
   type INodeExecutionData,
@@ -16,6 +23,7 @@ import {
   Workflow,
 } from 'n8n-workflow';
 import { Mailtarget } from '../../nodes/Mailtarget/Mailtarget.node';
+import { MailtargetEngineTrigger } from '../../nodes/MailtargetEngineTrigger/MailtargetEngineTrigger.node';
 
 /** What n8n exports from its editor, as far as it runs. */
 export interface WorkflowJson {
@@ -61,6 +69,46 @@ export function editingContext(node: INode, credential: object, path = ''): ILoa
   );
 }
 
+/** A trigger of an active workflow. */
+export interface ActiveTrigger {
+  /** What it has put out so far. */
+  emitted: IDataObject[];
+  /** What n8n does when the workflow is deactivated, and when it stops. */
+  deactivate(): Promise<void>;
+}
+
+export async function activateTrigger(node: INode, credential: object): Promise<ActiveTrigger> {
+  const emitted: IDataObject[] = [];
+  const response = await new TriggersAndPollers().runTriggerFunction(
+    toWorkflow({ nodes: [node], connections: {} }),
+    node,
+    (workflow, trigger, additional, mode, activation) =>
+      new TriggerContext(workflow, trigger, additional, mode, activation, ([items]) => {
+        emitted.push(...items!.map(({ json }) => json));
+      }),
+    additionalData(credential),
+    'trigger',
+    'activate',
+  );
+  return { emitted, deactivate: async () => response?.closeFunction?.() };
+}
+
+/** What Execute Workflow does in the editor: the items of the trigger's first run. */
+export async function testTrigger(node: INode, credential: object): Promise<IDataObject[]> {
+  const response = await new TriggersAndPollers().runTriggerFunction(
+    toWorkflow({ nodes: [node], connections: {} }),
+    node,
+    (...context) => new TriggerContext(...context),
+    additionalData(credential),
+    'manual',
+    'manual',
+  );
+  await response!.manualTriggerFunction!();
+  const [items] = (await response!.manualTriggerResponse)!;
+  await response!.closeFunction!();
+  return items!.map(({ json }) => json);
+}
+
 const toWorkflow = (json: WorkflowJson): Workflow =>
   new Workflow({ ...json, id: 'test', active: false, nodeTypes });
 
@@ -75,6 +123,7 @@ function readRun({ data: { resultData } }: IRun): WorkflowRun {
 
 const TYPES: Record<string, INodeType> = {
   'n8n-nodes-mailtarget.mailtarget': new Mailtarget(),
+  'n8n-nodes-mailtarget.mailtargetEngineTrigger': new MailtargetEngineTrigger(),
   'n8n-nodes-base.manualTrigger': {
     description: { properties: [], inputs: [], outputs: ['main'] },
   } as unknown as INodeType,

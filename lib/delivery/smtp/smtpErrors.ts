@@ -1,5 +1,5 @@
 import { MailtargetError } from '../../model';
-import type { Outcome } from '../outcome';
+import { plainText } from '../reply';
 
 /** What nodemailer tells of a failure: its own code, the server's reply code, and the command it was at. */
 export interface SmtpFailure {
@@ -10,45 +10,19 @@ export interface SmtpFailure {
   command?: string;
 }
 
-/** The server closes the transmission channel (RFC 5321 section 4.2.3). */
-const CLOSING = 421;
 /** RFC 4954 section 6. */
 const AUTHENTICATION_REQUIRED = 530;
-/** Commands that come before any sender or recipient is named. */
-const BEFORE_SENDER = /^(CONN|EHLO|HELO|STARTTLS|AUTH)/;
-/** RFC 1870 section 6.1: the message is larger than the server takes. */
-const TOO_LARGE = 552;
 
-/**
- * What a failed attempt means for the delivery.
- * @param begun whether the first byte of the message was written: only then may it have arrived. nodemailer's own
- *        `command` does not tell, it calls every lost connection CONN.
- */
-export function outcomeOf(failure: SmtpFailure, relay: string, begun: boolean): Outcome {
-  const { responseCode, command = '' } = failure;
-  const reply = plainReply(failure.response ?? failure.message);
-  if (!responseCode) {
-    if (begun) return { type: 'unknown', reason: reply };
-    // Without a reply, EENVELOPE is nodemailer's own word on an address it cannot write.
-    if (failure.code === 'EENVELOPE') return { type: 'failed', reason: reply };
-    return { type: 'unavailable', error: relayError(failure, relay) };
-  }
-  const aboutSender = command === 'MAIL FROM';
-  if (BEFORE_SENDER.test(command) || (aboutSender && responseCode === CLOSING)) {
-    return { type: 'unavailable', error: relayError(failure, relay) };
-  }
-  if (aboutSender && responseCode === TOO_LARGE) return { type: 'failed', reason: reply };
-  if (aboutSender) return { type: 'held', error: relayError(failure, relay) };
-  return responseCode < 500 ? { type: 'deferred', reply } : { type: 'refused', reply };
-}
-
-/** A reply as it can be stored and shown, on one line: servers may send anything, NUL too. */
-export const plainReply = (reply: string): string => reply.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 500);
-
-/** The same failure as a sentence for whoever runs the relay. */
+/** A failed connection, login or sender as a sentence for whoever runs the relay. */
 export function relayError(failure: SmtpFailure, relay: string): MailtargetError {
   const { code, responseCode, command = '', message } = failure;
-  const said = plainReply(failure.response ?? withoutDump(message));
+  const said = plainText(failure.response ?? withoutDump(message));
+  if (responseCode === AUTHENTICATION_REQUIRED && /STARTTLS/i.test(said)) {
+    return new MailtargetError(
+      'RELAY_TLS_FAILED',
+      `The SMTP relay ${relay} takes messages over TLS alone (${said}). Choose the TLS mode starttls.`,
+    );
+  }
   if (responseCode === AUTHENTICATION_REQUIRED) {
     return new MailtargetError(
       'RELAY_LOGIN_REFUSED',

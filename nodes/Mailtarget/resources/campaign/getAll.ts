@@ -31,6 +31,7 @@ export const description: INodeProperties[] = [
         options: [
           { name: 'Cancelled', value: 'cancelled' },
           { name: 'Draft', value: 'draft' },
+          { name: 'Paused', value: 'paused' },
           { name: 'Scheduled', value: 'scheduled' },
           { name: 'Sending', value: 'sending' },
           { name: 'Sent', value: 'sent' },

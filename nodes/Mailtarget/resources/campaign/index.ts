@@ -7,11 +7,15 @@ import * as remove from './delete';
 import * as duplicate from './duplicate';
 import * as get from './get';
 import * as getAll from './getAll';
+import * as getStatus from './getStatus';
 import * as lint from './lint';
+import * as pause from './pause';
 import * as preview from './preview';
+import * as resume from './resume';
 import * as schedule from './schedule';
 import * as send from './send';
 import * as sendTest from './sendTest';
+import * as stop from './stop';
 import * as update from './update';
 
 export const operations = {
@@ -22,11 +26,15 @@ export const operations = {
   duplicate,
   get,
   getAll,
+  getStatus,
   lint,
+  pause,
   preview,
+  resume,
   schedule,
   send,
   sendTest,
+  stop,
   update,
 };
 
@@ -88,10 +96,28 @@ export const description: INodeProperties[] = [
         description: 'Get many campaigns, newest first',
       },
       {
+        name: 'Get Status',
+        value: 'getStatus',
+        action: 'Get the status of a campaign',
+        description: 'Show how far a campaign is, how fast its messages leave, and when it will be done',
+      },
+      {
+        name: 'Pause',
+        value: 'pause',
+        action: 'Pause a campaign',
+        description: 'Send no more of a campaign for now',
+      },
+      {
         name: 'Preview',
         value: 'preview',
         action: 'Preview a campaign',
         description: 'Show the campaign as one recipient would read it',
+      },
+      {
+        name: 'Resume',
+        value: 'resume',
+        action: 'Resume a campaign',
+        description: 'Go on sending a paused campaign',
       },
       {
         name: 'Schedule',
@@ -110,6 +136,13 @@ export const description: INodeProperties[] = [
         value: 'sendTest',
         action: 'Send a test of a campaign',
         description: 'Send the campaign to addresses of your own, outside all counts',
+      },
+      {
+        name: 'Stop',
+        value: 'stop',
+        action: 'Stop a campaign',
+        description:
+          'End a campaign that is being sent or paused. Whoever has not got it is skipped, and the report says so.',
       },
       {
         name: 'Update',

@@ -4,13 +4,14 @@ import {
   type EmailMarketing,
   MailtargetError,
   sleepUntil,
+  STOPPED,
   systemClock,
 } from '../../../../lib/model';
 import { campaignLocator } from '../../parameters/locators';
 import { readId } from '../../parameters/read';
 import { campaignOutput, reportOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, sendOptions } from '../../parameters/substitutionData';
-import { showFindings } from '../../hints';
+import { showFindings, showHint } from '../../hints';
 
 const POLL_INTERVAL = 1000;
 /** A relay that is back within seconds is no news. */
@@ -53,13 +54,18 @@ export async function execute(
 
   const deadline = systemClock.now() + (this.getNodeParameter('maxWait', item) as number) * 60_000;
   const campaign = await waitWhileSending(mailtarget, launched, deadline, this.getExecutionCancelSignal());
+  if (campaign.status === 'paused') showHint(this, pausedHint(id), 'warning');
   const report = await mailtarget.reports.basic(id);
   return { ...campaignOutput(this, item, campaign), ...reportOutput(this, item, report) };
 }
 
+const pausedHint = (id: string): string =>
+  `Campaign ${id} was paused before everybody had it, so the workflow goes on. Resume it to send the rest.`;
+
 /**
- * Until the campaign is sent, the deadline is reached, or somebody stops the execution.
- * @throws MailtargetError CAMPAIGN_WAITING when nothing leaves, for a reason that somebody has to mend
+ * Until the campaign is sent or somebody pauses it, the deadline is reached, or somebody stops the execution.
+ * @throws MailtargetError CAMPAIGN_WAITING when nothing leaves, for a reason that somebody has to mend; at once when the engine
+ *         paused it
  */
 async function waitWhileSending(
   { campaigns }: EmailMarketing,
@@ -72,14 +78,19 @@ async function waitWhileSending(
   while (campaign.status === 'sending' && systemClock.now() < deadline && !cancelled?.aborted) {
     await sleepUntil(systemClock, Math.min(systemClock.now() + POLL_INTERVAL, deadline), cancelled);
     campaign = await campaigns.get(campaign.id);
-    troubledSince = campaign.statusReason === null ? undefined : (troubledSince ?? systemClock.now());
+    troubledSince = isTroubled(campaign) ? (troubledSince ?? systemClock.now()) : undefined;
     if (troubledSince !== undefined && systemClock.now() - troubledSince > TROUBLE_PATIENCE) {
-      throw new MailtargetError(
-        'CAMPAIGN_WAITING',
-        `Campaign ${campaign.id} was launched and now waits: ${campaign.statusReason}`,
-        { field: 'campaignId' },
-      );
+      throw waits(campaign, 'was launched and now waits');
     }
   }
+  if (campaign.status === 'paused' && campaign.statusReason !== null) throw waits(campaign, 'was paused');
   return campaign;
 }
+
+/** One that somebody stopped is about to end. */
+const isTroubled = ({ statusReason }: Campaign): boolean => statusReason !== null && statusReason !== STOPPED;
+
+const waits = ({ id, statusReason }: Campaign, what: string): MailtargetError =>
+  new MailtargetError('CAMPAIGN_WAITING', `Campaign ${id} ${what}: ${statusReason}`, {
+    field: 'campaignId',
+  });

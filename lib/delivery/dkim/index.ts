@@ -1,0 +1,1 @@
+export { type DkimKey, type DkimSign, dkimSigner } from './dkimSigner';

@@ -1,0 +1,103 @@
+import { markHardBounced } from '../../audience';
+import { recordEvents } from '../../events';
+import type { CampaignKey, ContactKey } from '../../model';
+import type { Db, Store } from '../../store';
+import type { Settlement } from '../settle';
+import { writeSettlements } from './writeSettlements';
+
+/** What became of a delivery of one campaign that we hold. */
+export interface Settled {
+  contact: ContactKey;
+  settlement: Settlement;
+}
+
+/**
+ * Writes what became of deliveries, when their contacts were last sent something, bounces into the event log, and who cannot be
+ * reached into the contacts.
+ * @param settled in the order of their contacts: two pumps that write to the same ones then never wait for each other in a circle
+ */
+export async function recordOutcomes(
+  tx: Db,
+  dialect: Store['dialect'],
+  campaign: CampaignKey,
+  owner: string,
+  settled: readonly Settled[],
+  now: number,
+): Promise<void> {
+  // The contacts come before the deliveries, as they do when a person is erased: nobody waits in a circle.
+  const kept = await keptContacts(
+    tx,
+    dialect,
+    settled.map(({ contact }) => contact),
+  );
+  const rows = settled.map(({ contact, settlement: { status, reason, bounceType, attempts, dueAt } }) => ({
+    contact_id: contact,
+    status,
+    // Replies often name the address. Of somebody who was erased meanwhile, nothing is written again.
+    reason: kept.has(contact) ? reason : null,
+    bounce_type: bounceType,
+    attempts,
+    due_at: dueAt,
+  }));
+  // The message went, whoever holds the delivery by now.
+  const sentTo = rows.filter((row) => row.status === 'sent' && kept.has(row.contact_id));
+  await noteSend(
+    tx,
+    sentTo.map((row) => row.contact_id),
+    now,
+  );
+  const written = await writeSettlements(tx, dialect, campaign, owner, rows, now);
+  const bounced = written.filter(({ status }) => status === 'bounced');
+  const hard = bounced.filter((row) => row.bounce_type === 'hard');
+  await markHardBounced(
+    tx,
+    hard.map((row) => row.contact_id),
+    now,
+  );
+  const eventOf = new Map(settled.map(({ contact, settlement }) => [contact, settlement.event]));
+  await recordEvents(
+    tx,
+    bounced.map(({ contact_id, reason }) => ({
+      campaign_id: campaign,
+      type: eventOf.get(contact_id) ?? 'bounce',
+      contact_id,
+      reason,
+      at: now,
+    })),
+  );
+}
+
+/** On Postgres somebody else could delete a contact meanwhile: whoever does so waits, and is waited for. */
+async function keptContacts(
+  tx: Db,
+  dialect: Store['dialect'],
+  contacts: readonly ContactKey[],
+): Promise<ReadonlySet<ContactKey>> {
+  const rows = await tx
+    .selectFrom('contacts')
+    .select('id')
+    .where('id', 'in', contacts)
+    .orderBy('id')
+    .$if(dialect === 'postgres', (query) => query.forKeyShare())
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Of two instants the later one stays: clocks differ. */
+async function noteSend(tx: Db, contacts: readonly ContactKey[], now: number): Promise<void> {
+  if (contacts.length === 0) return;
+  await tx
+    .insertInto('contact_activity')
+    .values(contacts.map((contact_id) => ({ contact_id, last_send_at: now })))
+    .onConflict((conflict) =>
+      conflict.column('contact_id').doUpdateSet((eb) => ({
+        last_send_at: eb
+          .case()
+          .when('contact_activity.last_send_at', '>', eb.ref('excluded.last_send_at'))
+          .then(eb.ref('contact_activity.last_send_at'))
+          .else(eb.ref('excluded.last_send_at'))
+          .end(),
+      })),
+    )
+    .execute();
+}

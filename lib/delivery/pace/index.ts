@@ -1,0 +1,3 @@
+export { Pace } from './pace';
+export type { Group } from './paceState';
+export type { Turn } from './turn';

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { type Clock, sleepUntil, type TransportConfig } from '../../model';
+import type { Store } from '../../store';
+import { type Groups, groupsOf } from './groups';
+import type { GroupStock } from './groupStock';
+import { HORIZON_MS, isAstray } from './lane';
+import type { Limits } from './limits';
+import { changePace } from './paceRows';
+import type { Group } from './paceState';
+import { reserve } from './reserve';
+import { ASSUMED_RATE, type Slowdowns, slowedDown, slowedRate, wasJustSlowed } from './slowdown';
+import { Stocks } from './stocks';
+import type { Turn } from './turn';
+
+/** How often turns are reserved. The rest of the horizon is for the reservation itself. */
+const RESERVE_EVERY_MS = 500;
+/** After a reservation that had nothing for a group: others may have left something. */
+const RETRY_MS = 100;
+/** A group that was not asked for waits no longer than this. */
+const JOIN_MS = 20;
+/** What can leave within this time is waited for. */
+const LATER_MS = 5_000;
+/** Of a domain that has no limit and asked us to slow down. */
+const SLOWED_CONNECTIONS = 2;
+/** Turns that `turn` asks for, a second: enough for one at a time. */
+const SINGLE = 1;
+
+/**
+ * When messages may leave through a transport. Turns are reserved ahead in the database, so that all who send through
+ * it keep to its limits together, and given out from memory.
+ */
+export class Pace {
+  readonly #asker = randomUUID();
+  readonly #groups: Groups;
+  readonly #limits: Limits;
+  readonly #stocks = new Stocks();
+  #slowdowns: Slowdowns = {};
+  #reservedAt = -Infinity;
+  #reserving: Promise<void> | undefined;
+  #isAlone = false;
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly config: TransportConfig,
+  ) {
+    this.#groups = groupsOf(config.domainLimits);
+    this.#limits = { ...config, rateOf: (group) => this.#rateOf(group) };
+  }
+
+  /** Recipients that share a limit of their own; null: those who share the transport's alone. */
+  groupOf(domain: string): Group {
+    return this.#groups.groupOf(domain) ?? (this.#isSlowed(domain) ? domain : null);
+  }
+
+  /** To a group, everybody on the store together. */
+  maxConnections(group: string): number {
+    return this.#groups.limitOf(group)?.maxConnections ?? SLOWED_CONNECTIONS;
+  }
+
+  /** Messages a second of a group, everybody on the store together, at present. */
+  rateOf(group: string): number {
+    return slowedRate(this.#slowdowns, group, this.#rateOf(group), this.clock.now());
+  }
+
+  /** A turn whose instant is `latest` or before, if one is reserved. Whether it is still fresh is to be asked right before the write. */
+  take(group: Group, latest: number): Turn | undefined {
+    const now = this.clock.now();
+    const turn = this.#stocks.of(group, now).take(latest, now);
+    if (now >= this.#nextReservation([group])) this.#reserve().catch(() => {}); // `ready` meets the error again.
+    return turn;
+  }
+
+  isFresh(turn: Turn): boolean {
+    return this.clock.now() <= turn.until;
+  }
+
+  /** A turn that nothing was sent in does not count for the hour and the day. */
+  giveBack(group: Group, turn: Turn): void {
+    this.#stocks.of(group, this.clock.now()).giveBack(turn);
+  }
+
+  /**
+   * Resolves when `take` may have something for one of the groups, when one of them is `later`, or when `signal` is aborted.
+   * @throws what the database throws
+   */
+  async ready(groups: Iterable<Group>, latest: () => number, signal: AbortSignal): Promise<void> {
+    await this.#ready([...groups], latest, signal, Infinity);
+  }
+
+  /**
+   * Before that instant, some seconds away, nothing can leave for a group: the hour or the day is used up, or it is slow.
+   * Undefined when that is not so.
+   */
+  later(group: Group): number | undefined {
+    const now = this.clock.now();
+    const stock = this.#stocks.of(group, now);
+    return stock.notBefore > now + LATER_MS && !stock.first(now) ? stock.notBefore : undefined;
+  }
+
+  /**
+   * Waits for a turn, for a single message.
+   * @returns undefined when `signal` was aborted first
+   * @throws what the database throws
+   */
+  async turn(group: Group, signal: AbortSignal): Promise<Turn | undefined> {
+    while (!signal.aborted) {
+      await this.#ready([group], () => this.clock.now(), signal, SINGLE);
+      const turn = signal.aborted ? undefined : this.take(group, this.clock.now());
+      if (turn) return turn;
+      const later = this.later(group);
+      if (later !== undefined) await sleepUntil(this.clock, later, signal);
+    }
+    return undefined;
+  }
+
+  /**
+   * Halves the rate of a group, or of a domain that has none, for everybody on the store, and not more often than every
+   * few seconds. It comes back by itself, over minutes.
+   */
+  async slowDown(domain: string): Promise<void> {
+    const group = this.#groups.groupOf(domain) ?? domain;
+    if (wasJustSlowed(this.#slowdowns, group, this.clock.now())) return;
+    const { state } = await changePace(this.store, this.config.id, [], ({ state, groups }) => {
+      const now = this.clock.now();
+      const slowdowns = slowedDown(state.slowdowns, group, (other) => this.#rateOf(other), now);
+      return { state: { ...state, slowdowns }, groups };
+    });
+    this.#slowdowns = state.slowdowns;
+  }
+
+  /** Gives back what is reserved and not used. */
+  async release(): Promise<void> {
+    await this.#reserving?.catch(() => {});
+    this.#stocks.empty();
+    const unused = this.#stocks.takeUnused(this.clock.now());
+    if (this.#reservedAt === -Infinity) return;
+    this.#reservedAt = -Infinity;
+    await changePace(this.store, this.config.id, [], ({ state, groups }) =>
+      reserve(state, groups, this.#limits, { asker: this.#asker, wants: [], ...unused }, this.clock.now()),
+    );
+  }
+
+  async #ready(
+    groups: readonly Group[],
+    latest: () => number,
+    signal: AbortSignal,
+    perSecond: number,
+  ): Promise<void> {
+    const stocks = groups.map((group) => this.#stocks.of(group, this.clock.now(), perSecond));
+    while (!signal.aborted) {
+      const now = this.clock.now();
+      for (const stock of stocks) stock.touch(now);
+      if (groups.some((group) => this.later(group) !== undefined)) return;
+      const first = Math.min(...stocks.map((stock) => stock.first(now)?.at ?? Infinity));
+      if (first <= latest()) return;
+      const reserveAt = this.#nextReservation(groups);
+      if (reserveAt <= now) await this.#reserve();
+      else await sleepUntil(this.clock, Math.min(reserveAt, now + first - latest()), signal);
+    }
+  }
+
+  #nextReservation(groups: readonly Group[]): number {
+    const now = this.clock.now();
+    // A clock may be set back.
+    if (isAstray(this.#reservedAt, 0, now)) return now;
+    const wait = (stock: GroupStock): number => {
+      if (stock.first(now)) return this.#reservedAt + RESERVE_EVERY_MS;
+      if (!stock.wasAsked) return this.#reservedAt + JOIN_MS;
+      return Math.max(this.#reservedAt + RETRY_MS, stock.notBefore - HORIZON_MS);
+    };
+    return Math.min(...groups.map((group) => wait(this.#stocks.of(group, now))));
+  }
+
+  #reserve(): Promise<void> {
+    this.#reserving ??= this.#reserveNow().finally(() => (this.#reserving = undefined));
+    return this.#reserving;
+  }
+
+  async #reserveNow(): Promise<void> {
+    const before = this.clock.now();
+    this.#reservedAt = before;
+    this.#stocks.learn(this.#isAlone, this.config.messagesPerSecond, before);
+    const wanted = this.#stocks.wanted(before);
+    // Not named again when the transaction fails: whether it was committed is not always known.
+    const unused = this.#stocks.takeUnused(before);
+    const named = wanted.filter((group) => group !== null);
+    const reserved = await changePace(this.store, this.config.id, named, ({ state, groups }) => {
+      const now = this.clock.now();
+      const wants = wanted.map((group) => this.#stocks.wantOf(group, now));
+      return reserve(state, groups, this.#limits, { asker: this.#asker, wants, ...unused }, now);
+    });
+    this.#reservedAt = this.clock.now();
+    this.#stocks.add(reserved, this.#reservedAt);
+    this.#slowdowns = reserved.state.slowdowns;
+    this.#isAlone = reserved.isAlone;
+  }
+
+  #isSlowed(domain: string): boolean {
+    const rate = this.#limits.rateOf(domain);
+    return slowedRate(this.#slowdowns, domain, rate, this.clock.now()) < rate;
+  }
+
+  #rateOf(group: string): number {
+    return (
+      this.#groups.limitOf(group)?.messagesPerSecond ?? Math.min(ASSUMED_RATE, this.config.messagesPerSecond)
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { CampaignKey, Clock, ContactKey } from '../../model';
+import type { Store } from '../../store';
+import { type Claimed, LEASE_MS, releaseLeases, renewLeases } from './claims';
+
+/** Leases are renewed well before they run out. */
+const RENEW_EVERY_MS = LEASE_MS / 3;
+
+/** What a pump has leased, and keeps leased while it runs. */
+export class Holdings {
+  readonly #held = new Map<CampaignKey, Set<ContactKey>>();
+  #cancel = () => {};
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly owner: string,
+  ) {}
+
+  add(batch: readonly Claimed[]): void {
+    for (const { campaign, contactId } of batch) {
+      const contacts = this.#held.get(campaign);
+      if (contacts) contacts.add(contactId);
+      else this.#held.set(campaign, new Set([contactId]));
+    }
+  }
+
+  /** For what was settled: its lease ended with that. */
+  remove({ campaign, contactId }: Claimed): void {
+    this.#held.get(campaign)?.delete(contactId);
+  }
+
+  /** For what was not begun. */
+  async giveBack(deliveries: readonly Claimed[], notBefore?: number): Promise<void> {
+    for (const [campaign, group] of Map.groupBy(deliveries, (delivery) => delivery.campaign)) {
+      const contacts = group.map(({ contactId }) => contactId);
+      await releaseLeases(this.store.db, campaign, contacts, this.owner, notBefore);
+      group.forEach((delivery) => this.remove(delivery));
+    }
+  }
+
+  startRenewing(): void {
+    this.#cancel = this.clock.at(this.clock.now() + RENEW_EVERY_MS, () => {
+      this.startRenewing();
+      for (const [campaign, contacts] of this.#held) {
+        if (contacts.size === 0) this.#held.delete(campaign);
+        // One that fails is made up for by the next; what somebody else has claimed meanwhile is refused at the mark.
+        else renewLeases(this.store, campaign, [...contacts], this.owner, this.clock.now()).catch(() => {});
+      }
+    });
+  }
+
+  stopRenewing(): void {
+    this.#cancel();
+  }
+}

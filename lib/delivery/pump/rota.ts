@@ -1,0 +1,150 @@
+import { type CampaignKey, type Clock, MailtargetError } from '../../model';
+import type { Store } from '../../store';
+import type { ComposeMessage } from '../campaignMessage';
+import { settleOpen } from '../settleOpen';
+import { campaignsToDeliver, claimBatch, type Claimed, nextClaimAt } from './claims';
+import type { Composers } from './composers';
+import type { Reasons } from './reasons';
+import { Rest } from './rest';
+
+export interface RotaDependencies {
+  store: Store;
+  clock: Clock;
+  owner: string;
+  composers: Composers;
+  reasons: Reasons;
+  /** Called before the first message of a campaign. */
+  onBegin: (campaign: CampaignKey) => Promise<void>;
+  /** Called when no delivery of a campaign is open any more. */
+  onDrained: (campaign: CampaignKey) => Promise<void>;
+  onError: (what: string, error: unknown) => void;
+}
+
+/** The campaigns that are being sent, a batch from each in turn. One that cannot be sent says so, and keeps none of the others waiting. */
+export class Rota {
+  /** Of campaigns that the relay takes no message of, or that cannot be prepared. */
+  readonly #rests = new Map<CampaignKey, Rest>();
+  readonly #compose = new Map<CampaignKey, ComposeMessage>();
+  /** Not tried again before the next run. */
+  readonly #failed = new Set<CampaignKey>();
+  #last = -1;
+
+  constructor(private readonly deps: RotaDependencies) {}
+
+  beginRun(): void {
+    this.#failed.clear();
+  }
+
+  /** The next batch that is due, of any campaign; nothing when none has one. */
+  async claim(size: number, signal: AbortSignal): Promise<Claimed[]> {
+    const campaigns = await campaignsToDeliver(this.deps.store.db);
+    this.#forgetAllBut(campaigns);
+    for (const campaign of this.#inTurn(campaigns)) {
+      if (signal.aborted) break;
+      const batch = await this.#tryClaim(campaign, size, signal);
+      if (batch.length === 0) continue;
+      this.#last = campaign;
+      return batch;
+    }
+    return [];
+  }
+
+  compose(campaign: CampaignKey): ComposeMessage {
+    return this.#compose.get(campaign)!;
+  }
+
+  /** Leaves a campaign alone for a while. */
+  async rest(campaign: CampaignKey, reason: string): Promise<void> {
+    this.#restOf(campaign).begin(reason);
+    await this.deps.reasons.say(campaign, reason);
+  }
+
+  async moved(campaign: CampaignKey): Promise<void> {
+    this.#rests.delete(campaign);
+    await this.deps.reasons.takeBack(campaign);
+  }
+
+  /**
+   * Ends campaigns of which nothing is open any more.
+   * @returns when one of the others can be gone on with; undefined when there is none, or only what failed in this run
+   */
+  async endRun(): Promise<number | undefined> {
+    const { store, onDrained } = this.deps;
+    const instants: number[] = [];
+    for (const campaign of await campaignsToDeliver(store.db)) {
+      if (this.#failed.has(campaign)) continue;
+      const claimAt = await nextClaimAt(store.db, campaign);
+      if (claimAt === undefined) await onDrained(campaign);
+      else instants.push(Math.max(claimAt, this.#rests.get(campaign)?.until ?? 0));
+    }
+    return instants.length > 0 ? Math.min(...instants) : undefined;
+  }
+
+  async #tryClaim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
+    if (this.#failed.has(campaign) || this.#rests.get(campaign)?.isOn) return [];
+    try {
+      return await this.#claim(campaign, size, signal);
+    } catch (error) {
+      this.deps.onError(`deliver campaign ${campaign}`, error);
+      this.#failed.add(campaign);
+      // Where the database itself is the trouble, there is nowhere to say so.
+      await this.deps.reasons.say(campaign, (error as Error).message).catch(() => {});
+      return [];
+    }
+  }
+
+  async #claim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
+    const { store, clock, owner, onBegin, onDrained, reasons } = this.deps;
+    if (!(await this.#prepare(campaign, signal))) return [];
+    await onBegin(campaign);
+    const batch = await claimBatch(store, campaign, owner, size, clock.now());
+    if (batch.length === 0) {
+      if ((await nextClaimAt(store.db, campaign)) === undefined) await onDrained(campaign);
+      else if (!this.#rests.has(campaign)) await reasons.takeBack(campaign);
+    }
+    return batch;
+  }
+
+  /**
+   * Compiles a campaign, before anything of it is claimed. One that does not compile rests like one whose sender is
+   * refused. Content that is refused a second time is given up: once, a busy machine alone may have been the reason.
+   */
+  async #prepare(campaign: CampaignKey, signal: AbortSignal): Promise<boolean> {
+    const { store, clock, composers, onDrained, onError } = this.deps;
+    try {
+      this.#compose.set(campaign, await composers.of(campaign));
+      return true;
+    } catch (error) {
+      const { message: reason } = error as Error;
+      onError(`deliver campaign ${campaign}`, error);
+      const isRefused = error instanceof MailtargetError && error.code === 'TEMPLATE_INVALID';
+      if (isRefused && this.#rests.has(campaign)) {
+        const end = { status: 'failed', reason } as const;
+        const heldUntil = await settleOpen(store, campaign, end, clock.now(), signal);
+        if (heldUntil === undefined && !signal.aborted) {
+          await onDrained(campaign);
+          return false;
+        }
+      }
+      await this.rest(campaign, reason);
+      return false;
+    }
+  }
+
+  #inTurn(campaigns: readonly CampaignKey[]): CampaignKey[] {
+    const next = campaigns.findIndex((campaign) => campaign === this.#last) + 1;
+    return [...campaigns.slice(next), ...campaigns.slice(0, next)];
+  }
+
+  #restOf(campaign: CampaignKey): Rest {
+    const rest = this.#rests.get(campaign) ?? new Rest(this.deps.clock);
+    this.#rests.set(campaign, rest);
+    return rest;
+  }
+
+  #forgetAllBut(campaigns: readonly CampaignKey[]): void {
+    this.deps.composers.forgetAllBut(campaigns);
+    for (const campaign of this.#rests.keys())
+      if (!campaigns.includes(campaign)) this.#rests.delete(campaign);
+  }
+}

@@ -1,0 +1,263 @@
+import type { CampaignKey, Clock } from '../../model';
+import type { Ledger } from '../ledger/ledger';
+import { type Outcome, type Stop, wasHandedOver } from '../outcome';
+import type { Group, Pace, Turn } from '../pace';
+import type { Settlement } from '../settle';
+import type { MessageTransport, OutgoingMessage } from '../transport';
+import type { Claimed } from './claims';
+import { Lines, type Ready } from './lines';
+import { Stock } from './stock';
+import { Surplus } from './surplus';
+
+/** How long before its turn a message is marked and given to a connection: a commit, and the way to the server and back. */
+const AHEAD_MS = 250;
+/** Messages that are made ready for each connection, so that none waits for a commit. */
+const READY_PER_CONNECTION = 8;
+/** While nothing is due and something is on the wire: another campaign may be launched. */
+const LOOK_AGAIN_MS = 1_000;
+
+export interface ShipmentDependencies {
+  clock: Clock;
+  ledger: Ledger;
+  transport: MessageTransport;
+  transportId: string;
+  pace: Pace;
+  connections: number;
+  /** How much is claimed ahead. */
+  stockSize: number;
+  /** More that is due; nothing when there is none at the moment, undefined when the shipment should come to its end. */
+  claim: () => Promise<readonly Claimed[] | undefined>;
+  /** What was claimed and not begun; `notBefore` is when it may be claimed again, if that is not at once. */
+  giveBack: (deliveries: readonly Claimed[], notBefore?: number) => Promise<void>;
+  /** Makes a message. Throws what keeps it from being made. */
+  compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
+  /** Told what became of a message; what it returns is recorded. */
+  settle: (delivery: Claimed, outcome: Outcome, attempts: number) => Settlement;
+}
+
+interface Picked {
+  delivery: Claimed;
+  group: Group;
+  turn: Turn;
+}
+
+/**
+ * Sends through one transport what is due: claims ahead, marks what has its turn soon, and gives it to the connections. Ends when
+ * nothing is due and nothing on the wire, when the transport is out of order, or when it is told to; what is on the wire is always waited
+ * for and recorded.
+ */
+export class Shipment {
+  readonly #stock: Stock;
+  readonly #surplus: Surplus;
+  readonly #lines: Lines;
+  readonly #target: number;
+  /** Messages of a group between their mark and their answer. */
+  readonly #underWay = new Map<Group, number>();
+  /** What goes on meanwhile. */
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #end = new AbortController();
+  #making = 0;
+  #isClaiming = false;
+  #isDrained = false;
+  #isPacing = false;
+  #stop: Stop | undefined;
+  #failure: { error: unknown } | undefined;
+  #wake = () => {};
+
+  constructor(private readonly deps: ShipmentDependencies) {
+    const { clock, transport, pace, connections } = deps;
+    this.#stock = new Stock((domain) => pace.groupOf(domain));
+    this.#surplus = new Surplus(pace);
+    this.#lines = new Lines(clock, transport, pace, connections, (...settled) => this.#settle(...settled));
+    this.#target = connections * READY_PER_CONNECTION;
+  }
+
+  /**
+   * @returns the outcome that ended it, if one did
+   * @throws what the database throws
+   */
+  async run(signal: AbortSignal): Promise<Stop | undefined> {
+    const end = () => this.#endSoon();
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    while (!this.#end.signal.aborted && this.#step()) await this.#change();
+    signal.removeEventListener('abort', end);
+    await this.#finish();
+    if (this.#failure) throw this.#failure.error;
+    return this.#stop;
+  }
+
+  /** Leaves alone what has not begun of a campaign. */
+  drop(campaign: CampaignKey): void {
+    this.#giveBack(this.#stock.takeCampaign(campaign));
+  }
+
+  /** Begins what can be begun. @returns false when there is nothing to do, and nothing to wait for */
+  #step(): boolean {
+    if (this.#stock.size <= this.deps.stockSize / 2 && !this.#isDrained) this.#claim();
+    const picked = this.#pick();
+    if (picked.length > 0) this.#track(this.#prepare(picked));
+    return !this.#isDrained || this.#stock.size + this.#making > 0 || !this.#lines.isEmpty;
+  }
+
+  /** Resolves when something may have become possible. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      const { clock } = this.deps;
+      const lookAgain = () => {
+        this.#isDrained = false;
+        this.#wake();
+      };
+      const cancel = this.#isDrained ? clock.at(clock.now() + LOOK_AGAIN_MS, lookAgain) : () => {};
+      this.#wake = () => {
+        cancel();
+        this.#wake = () => {};
+        resolve();
+      };
+      this.#awaitPace();
+    });
+  }
+
+  #awaitPace(): void {
+    const groups = this.#room() > 0 ? this.#stock.groups.filter((group) => this.#hasConnection(group)) : [];
+    if (this.#isPacing || groups.length === 0) return;
+    this.#isPacing = true;
+    const { clock, pace } = this.deps;
+    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, this.#end.signal);
+    this.#track(ready.finally(() => (this.#isPacing = false)));
+  }
+
+  #claim(): void {
+    if (this.#isClaiming) return;
+    this.#isClaiming = true;
+    const claiming = this.deps.claim().then((batch) => {
+      this.#isClaiming = false;
+      if (batch === undefined) return this.#endSoon();
+      this.#isDrained = batch.length === 0;
+      this.#stock.add(batch);
+      for (const { deliveries, notBefore } of this.#surplus.takeFrom(this.#stock, this.deps.clock.now())) {
+        this.#giveBack(deliveries, notBefore);
+      }
+    });
+    this.#track(claiming);
+  }
+
+  #room(): number {
+    const room = this.#target - this.#lines.waiting - this.#making;
+    // Each flight is a commit: while there is something to write, a large one is waited for.
+    return this.#lines.waiting + this.#making > 0 && room < this.#target / 2 ? 0 : room;
+  }
+
+  /** What has its turn soon, in that order. */
+  #pick(): Picked[] {
+    const { clock, pace } = this.deps;
+    const room = this.#room();
+    const latest = clock.now() + AHEAD_MS;
+    const picked: Picked[] = [];
+    // Nothing leaves through this transport for a while: where it is claimed again, it is its turn then.
+    if (pace.later(null) !== undefined) this.#giveBack(this.#stock.takeAll());
+    for (const group of room > 0 ? this.#stock.groups : []) {
+      const later = pace.later(group);
+      if (later !== undefined) this.#giveBack(this.#stock.takeBehind(group, 0), later);
+      while (picked.length < room && this.#stock.count(group) > 0 && this.#hasConnection(group)) {
+        const turn = pace.take(group, latest);
+        if (!turn) break;
+        picked.push({ delivery: this.#stock.take(group), group, turn });
+        this.#underWay.set(group, (this.#underWay.get(group) ?? 0) + 1);
+      }
+    }
+    return picked.sort((a, b) => a.turn.at - b.turn.at);
+  }
+
+  #hasConnection(group: Group): boolean {
+    return group === null || (this.#underWay.get(group) ?? 0) < this.deps.pace.maxConnections(group);
+  }
+
+  async #prepare(picked: readonly Picked[]): Promise<void> {
+    this.#making += picked.length;
+    const flights = Map.groupBy(picked, ({ delivery }) => delivery.campaign);
+    await Promise.all([...flights].map(([campaign, flight]) => this.#prepareFlight(campaign, flight)));
+  }
+
+  async #prepareFlight(campaign: CampaignKey, flight: readonly Picked[]): Promise<void> {
+    const { ledger, transportId } = this.deps;
+    const contacts = flight.map(({ delivery }) => delivery.contactId);
+    const { attempts, unmarked } = await ledger.mark({ campaign, contacts, transportId });
+    for (const { delivery, group, turn } of flight) {
+      const count = attempts.get(delivery.contactId);
+      if (count === undefined) this.#leave(group, turn);
+      else this.#track(this.#make({ delivery, group, turn }, count));
+    }
+    this.#making -= flight.length - attempts.size;
+    if (unmarked.length === 0) return;
+    // The campaign is not being sent any more.
+    const isUnmarked = new Set(unmarked);
+    this.#giveBack(
+      flight.map(({ delivery }) => delivery).filter(({ contactId }) => isUnmarked.has(contactId)),
+    );
+    this.drop(campaign);
+  }
+
+  async #make(picked: Picked, attempts: number): Promise<void> {
+    const { delivery } = picked;
+    try {
+      const message = await this.deps.compose(delivery);
+      this.#making--;
+      if (this.#end.signal.aborted) this.#record({ ...picked, attempts }, { type: 'returned' });
+      else this.#lines.add({ ...message, ...picked, attempts });
+    } catch (error) {
+      this.#making--;
+      const reason = `The message could not be made: ${(error as Error).message}`;
+      this.#record({ ...picked, attempts }, { type: 'failed', reason });
+    }
+  }
+
+  #settle(message: Ready, outcome: Outcome): void {
+    this.#record(message, outcome);
+    if (outcome.type === 'held') this.drop(message.delivery.campaign);
+    if (outcome.type !== 'unavailable') return;
+    this.#stop = outcome;
+    this.#endSoon();
+  }
+
+  #record({ delivery, attempts, ...picked }: Omit<Ready, keyof OutgoingMessage>, outcome: Outcome): void {
+    this.#leave(picked.group, wasHandedOver(outcome) ? undefined : picked.turn);
+    const settlement = this.deps.settle(delivery, outcome, attempts);
+    this.#track(this.deps.ledger.record(delivery.campaign, { contact: delivery.contactId, settlement }));
+  }
+
+  #leave(group: Group, unused?: Turn): void {
+    this.#underWay.set(group, this.#underWay.get(group)! - 1);
+    if (unused) this.deps.pace.giveBack(group, unused);
+  }
+
+  #giveBack(deliveries: readonly Claimed[], notBefore?: number): void {
+    if (deliveries.length > 0) this.#track(this.deps.giveBack(deliveries, notBefore));
+  }
+
+  #endSoon(): void {
+    this.#end.abort();
+    this.#wake();
+  }
+
+  /** Waits for it in the end, at the latest; an error ends the shipment. */
+  #track(work: Promise<unknown>): void {
+    const tracked = work
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+        this.#endSoon();
+      })
+      .finally(() => {
+        this.#pending.delete(tracked);
+        this.#wake();
+      });
+    this.#pending.add(tracked);
+  }
+
+  async #finish(): Promise<void> {
+    this.#end.abort();
+    await this.#lines.end();
+    this.#giveBack(this.#stock.takeAll());
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+}

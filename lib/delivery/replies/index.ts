@@ -1,0 +1,1 @@
+export { classify, type Verdict } from './classify';

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INode } from 'n8n-workflow';
+import packageJson from '../../../package.json';
+import { openEngine } from '../../../lib/host';
+import { MailtargetEngineTrigger } from '../../../nodes/MailtargetEngineTrigger/MailtargetEngineTrigger.node';
+import { failure } from '../../support/campaigns';
+import { relayOptions, storeOptions } from '../../../nodes/Mailtarget/engine';
+import { eventually } from '../../support/eventually';
+import { byId, executeNode, useMailtargetNode } from '../../support/mailtargetNode';
+import { activateTrigger, testTrigger } from '../../support/workflow';
+
+const IN_A_YEAR = () => new Date(Date.now() + 365 * 86_400_000).toISOString();
+
+const node = useMailtargetNode();
+const trigger: INode = {
+  id: 'trigger',
+  name: 'Engine',
+  type: 'n8n-nodes-mailtarget.mailtargetEngineTrigger',
+  typeVersion: 1,
+  position: [0, 0],
+  parameters: {},
+  credentials: { mailtargetEngine: { id: 'test', name: 'Mailtarget Engine' } },
+};
+
+/** The engine now: another one after it was closed. */
+const engine = () => openEngine({ ...storeOptions(node.credential), relay: relayOptions(node.credential) });
+
+async function campaign(subject: string): Promise<string> {
+  const { campaigns, contacts } = await engine();
+  await contacts.upsert({ email: 'ana@example.com' });
+  return (await campaigns.create({ subject, body: '<p>Hello</p>', recipients: { all: true } })).id;
+}
+
+describe('an active workflow with the trigger', () => {
+  test('starts with what the engine took up', async () => {
+    const scheduledAt = IN_A_YEAR();
+    const { campaigns } = await engine();
+    const [scheduled, paused] = [await campaign('Later'), await campaign('Held')];
+    await campaigns.schedule(scheduled, { scheduledAt });
+    await campaigns.send(paused);
+    const isHeld = await failure(campaigns.pause(paused));
+    const expected = {
+      scheduled: [{ id: scheduled, subject: 'Later', scheduledAt }],
+      sending: [],
+      paused: isHeld ? [] : [expect.objectContaining({ id: paused, subject: 'Held', statusReason: null })],
+    };
+    const active = await activateTrigger(trigger, node.credential);
+    expect(active.emitted).toEqual([expected]);
+    expect(await testTrigger(trigger, node.credential)).toEqual([expected]);
+    await active.deactivate();
+  });
+
+  test('keeps the engine until the last one is deactivated; an operation starts it again', async () => {
+    const held = await engine();
+    const [one, other] = [
+      await activateTrigger(trigger, node.credential),
+      await activateTrigger(trigger, node.credential),
+    ];
+    await one.deactivate();
+    await one.deactivate();
+    expect((await held.campaigns.list()).meta.page).toBe(1);
+    await other.deactivate();
+    expect(await failure(held.campaigns.list())).toMatchObject({ code: 'ENGINE_STOPPED' });
+    const { json } = await executeNode(node, { resource: 'campaign', operation: 'getAll', filters: {} });
+    expect(json.length).toBeGreaterThan(0);
+  });
+
+  test('closes the engine only when nobody waits for it', async () => {
+    const slow = { ...node.credential, messagesPerSecond: 0.05 };
+    const id = await campaign('Slow');
+    const { contacts, campaigns } = await engine();
+    await contacts.upsert({ email: 'ben@example.com' });
+    await contacts.upsert({ email: 'eva@example.com' });
+    const active = await activateTrigger(trigger, slow);
+    const running = executeNode(
+      { ...node, credential: slow },
+      { resource: 'campaign', operation: 'send', campaignId: byId(id), waitUntilSent: true, maxWait: 0.05 },
+    );
+    await eventually(async () => (await campaigns.get(id)).status === 'sending');
+    await active.deactivate();
+    expect((await running).json).toMatchObject([{ id, status: 'sending' }]);
+    expect(await failure(campaigns.get(id))).toMatchObject({ code: 'ENGINE_STOPPED' });
+  });
+
+  test('says what is wrong with the credential', async () => {
+    const broken = activateTrigger(trigger, { ...node.credential, senderEmail: 'ana@' });
+    await expect(broken).rejects.toMatchObject({
+      message: expect.stringContaining('"ana@"'),
+      description: expect.stringContaining('Correct the Mailtarget Engine credential'),
+    });
+  });
+});
+
+test('icons and codex are where n8n looks for them, and n8n is told of the node', () => {
+  const { description } = new MailtargetEngineTrigger();
+  const folder = join(__dirname, '../../../nodes/MailtargetEngineTrigger');
+  for (const icon of Object.values(description.icon as Record<string, string>)) {
+    expect(existsSync(join(folder, icon.replace('file:', '')))).toBe(true);
+  }
+  const codex = JSON.parse(readFileSync(join(folder, 'MailtargetEngineTrigger.node.json'), 'utf8')) as {
+    node: string;
+  };
+  expect(codex.node).toBe(`${packageJson.name}.${description.name}`);
+  expect(packageJson.n8n.nodes).toContain(
+    'dist/nodes/MailtargetEngineTrigger/MailtargetEngineTrigger.node.js',
+  );
+});
