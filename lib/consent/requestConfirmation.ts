@@ -1,5 +1,5 @@
 import { findContact, recordConsents } from '../audience';
-import { handOverOne } from '../delivery';
+import { handOverOne, identityOf, signerOf } from '../delivery';
 import {
   type ConfirmationInput,
   confirmationInputSchema,
@@ -41,15 +41,16 @@ export async function requestConfirmation(
   const isActive = contact.status === 'active' && !suppression;
   if (isActive || (contact.opt_in_requested_at ?? 0) > now - ONE_REQUEST_IN_MS) return false;
 
-  const messageSettings = await settings.forMessages();
+  const from = sender ?? (await defaultSender(settings));
+  const { settings: messageSettings, domain } = await identityOf(settings, from.email);
   const token = signConfirmation(messageSettings.deliveryKey, { contact: contact.id, requestedAt: now });
   const link = confirmationLink(token, confirmUrl, messageSettings.publicUrl);
-  const written = { ...text, sender: sender ?? (await defaultSender(settings)) };
+  const written = { ...text, sender: from };
   const message = confirmationMessage(written, contact, { link, token }, messageSettings, now);
 
   if (!(await recordRequest(db, contact, source, now))) return false;
   try {
-    await handOverOne(relay, message);
+    await handOverOne(relay, await signerOf(domain)(message));
   } catch (error) {
     // Why it failed is worth more than what becomes of the note: that one is forgotten in five minutes anyway.
     await takeBack(db, contact, now).catch(() => undefined);

@@ -11,9 +11,9 @@ import {
 import { type Attachment, type CampaignKey, type ContactKey, domainOf } from '../model';
 import type { MessageSettings, SenderDomain, Settings } from '../settings';
 import type { CampaignRow, Db } from '../store';
-import { dkimSigner } from './dkim';
 import type { Claimed } from './pump/claims';
 import { returnPathOf } from './returnPath';
+import { signerOf } from './signerOf';
 import type { OutgoingMessage } from './transport';
 import { sampleUnsubscribeUrl, unsubscribeUrlOf } from './unsubscribeUrl';
 
@@ -63,20 +63,8 @@ export async function composerOf(
         unsubscribeUrl: unsubscribeUrl({ contactId, contact }),
       },
     });
-    return sign(envelope, content);
+    return sign({ envelope, content });
   };
-}
-
-type Sign = (
-  envelope: OutgoingMessage['envelope'],
-  content: readonly Buffer[],
-) => OutgoingMessage | Promise<OutgoingMessage>;
-
-/** Signs messages of a domain that has a key; the others stay as they are. */
-function signerOf(domain: SenderDomain | undefined): Sign {
-  if (!domain?.dkim) return (envelope, content) => ({ envelope, content });
-  const sign = dkimSigner({ domain: domain.domain, ...domain.dkim });
-  return async (envelope, content) => ({ envelope, content: [await sign(content), ...content] });
 }
 
 /** Where bounces of a delivery go: to an address that names it where its domain has one for that, otherwise to the sender. */
@@ -107,7 +95,7 @@ export function testComposerOf(
   return (email, now) => {
     const messageId = `<test.${row.id}.${randomUUID()}@${domain}>`;
     const content = message.fill({ messageId, to: { name: '', address: email }, date: now, scope });
-    return sign({ from: row.sender_email, to: email }, content);
+    return sign({ envelope: { from: row.sender_email, to: email }, content });
   };
 }
 

@@ -6,5 +6,6 @@ export { Pump } from './pump/pump';
 export { Relay, verifyTransport } from './relay';
 export { openSmtpTransport } from './smtp/smtpTransport';
 export { settleOpen } from './settleOpen';
+export { signerOf } from './signerOf';
 export { sampleUnsubscribeUrl, unsubscribeByMail } from './unsubscribeUrl';
 export type { MessageTransport, OpenTransport, OutgoingMessage } from './transport';

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import type { ContactInput, EmailMarketing } from '../../lib/model';
 import { failure, lastMailTo } from '../support/campaigns';
 import { confirmationLinkTo } from '../support/confirmation';
@@ -58,6 +59,21 @@ describeEachEngine('the message that asks for a confirmation', (here) => {
     const mail = await lastMailTo(here.relay, ADA);
     expect(mail.from!.value).toEqual([{ name: 'Shop', address: 'shop@example.com' }]);
     expect(mail.replyTo!.text).toBe('desk@example.com');
+  });
+
+  test('is signed where the domain of its sender has a key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const dkim = {
+      selector: 'mail',
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    };
+    await api.settings.setSendingDomain({ domain: 'roastery.example', dkim });
+    await add();
+    await api.consent.requestConfirmation(ADA);
+    const mail = await lastMailTo(here.relay, ADA);
+    expect(mail.headers.get('dkim-signature')).toMatchObject({
+      params: { d: 'roastery.example', s: 'mail', a: 'rsa-sha256' },
+    });
   });
 
   test('goes to nobody who complained or bounced', async () => {

@@ -91,10 +91,14 @@ it('offers every resource and operation in the panel of the node', async () => {
     'Duplicate',
     'Get',
     'Get Many',
+    'Get Status',
+    'Pause',
     'Preview',
+    'Resume',
     'Schedule',
     'Send',
     'Send Test',
+    'Stop',
     'Update',
   ]);
 

@@ -1,4 +1,5 @@
-import type { CampaignKey, DeliveryStatus, EventType, SendHealth } from '../../model';
+import { type SqlBool, sql } from 'kysely';
+import type { CampaignKey, DeliveryStatus, SendHealth } from '../../model';
 import { type Db, isDone } from '../../store';
 
 /** What became of a campaign's messages so far. */
@@ -8,12 +9,12 @@ export interface HealthCounts {
   complaints: number;
 }
 
-/**
- * Since a person last looked at it and resumed it. A million deliveries are counted in some tenths of a second, once a campaign and
- * pump.
- */
-export async function healthCounts(db: Db, campaign: CampaignKey): Promise<HealthCounts> {
-  const since = await resumedAt(db, campaign);
+/** A million deliveries are counted in some tens of milliseconds. */
+export async function countOutcomes(
+  db: Db,
+  campaign: CampaignKey,
+  since: number,
+): Promise<Pick<HealthCounts, 'sent' | 'bounced'>> {
   const rows = await db
     .selectFrom('deliveries')
     .select((eb) => ['status', eb.fn.countAll<number>().as('count')])
@@ -22,28 +23,34 @@ export async function healthCounts(db: Db, campaign: CampaignKey): Promise<Healt
     .where('updated_at', '>', since)
     .groupBy('status')
     .execute();
-  const countOf = (status: DeliveryStatus) => Number(rows.find((row) => row.status === status)?.count ?? 0);
-  const complaints = await countComplaints(db, campaign, since);
-  return { sent: countOf('sent'), bounced: countOf('bounced'), complaints };
+  const countOf = (status: DeliveryStatus) => rows.find((row) => row.status === status)?.count ?? 0;
+  return { sent: countOf('sent'), bounced: countOf('bounced') };
 }
 
-const ofType = (db: Db, campaign: CampaignKey, type: EventType) =>
-  db.selectFrom('events').where('campaign_id', '=', campaign).where('type', '=', type);
+export async function countComplaints(db: Db, campaign: CampaignKey, since: number): Promise<number> {
+  const { count } = await rareEvents(db, campaign)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('type', '=', 'complaint')
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow();
+  return count;
+}
 
-async function resumedAt(db: Db, campaign: CampaignKey): Promise<number> {
-  const row = await ofType(db, campaign, 'resumed')
+/** @returns 0 when it never was */
+export async function lastResumedAt(db: Db, campaign: CampaignKey): Promise<number> {
+  const row = await rareEvents(db, campaign)
     .select((eb) => eb.fn.max<number | null>('at').as('at'))
+    .where('type', '=', 'resumed')
     .executeTakeFirst();
   return row?.at ?? 0;
 }
 
-async function countComplaints(db: Db, campaign: CampaignKey, since: number): Promise<number> {
-  const { count } = await ofType(db, campaign, 'complaint')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('at', '>', since)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
+/** In literals, as their index says it: a campaign may have millions of other events. */
+const rareEvents = (db: Db, campaign: CampaignKey) =>
+  db
+    .selectFrom('events')
+    .where('campaign_id', '=', campaign)
+    .where(sql<SqlBool>`type in ('complaint', 'resumed')`);
 
 /** Why a campaign should be paused; undefined while it is well, or too young to tell. */
 export function whyUnhealthy(

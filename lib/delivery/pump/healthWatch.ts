@@ -1,15 +1,18 @@
 import type { CampaignKey, SendHealth } from '../../model';
 import type { Db } from '../../store';
 import type { Settlement } from '../settle';
-import { type HealthCounts, healthCounts, whyUnhealthy } from './health';
+import { countComplaints, countOutcomes, type HealthCounts, lastResumedAt, whyUnhealthy } from './health';
 
-/** Complaints come from elsewhere, and other pumps send too: each time so many messages went out all is counted again. */
-const COUNT_EVERY = 20_000;
+interface Watched extends HealthCounts {
+  /** A person looked at it then: what was before does not count. */
+  since: number;
+  isToldOf: boolean;
+}
 
 /** Keeps the counts of the campaigns that a pump sends, and tells when one should be paused. */
 export class HealthWatch {
-  readonly #counts = new Map<CampaignKey, HealthCounts>();
-  readonly #looking = new Set<Promise<void>>();
+  readonly #watched = new Map<CampaignKey, Watched>();
+  readonly #telling = new Set<Promise<void>>();
 
   constructor(
     private readonly db: Db,
@@ -17,41 +20,39 @@ export class HealthWatch {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Before the first message of a campaign. */
-  async begin(campaign: CampaignKey): Promise<void> {
-    if (!this.#counts.has(campaign)) this.#counts.set(campaign, await healthCounts(this.db, campaign));
-  }
-
-  note(campaign: CampaignKey, { status }: Settlement, limits: SendHealth): void {
-    const counts = this.#counts.get(campaign);
-    if (!counts || (status !== 'sent' && status !== 'bounced')) return;
-    counts[status]++;
-    if (whyUnhealthy(counts, limits) !== undefined || (counts.sent + counts.bounced) % COUNT_EVERY === 0) {
-      // Counted again when it goes on.
-      this.#counts.delete(campaign);
-      this.#look(campaign, limits);
+  /** Before each batch: complaints come from elsewhere. What other pumps send after the first batch is theirs to watch. */
+  async look(campaign: CampaignKey): Promise<void> {
+    const since = await lastResumedAt(this.db, campaign);
+    const complaints = await countComplaints(this.db, campaign, since);
+    const known = this.#watched.get(campaign);
+    if (known?.since === since) {
+      known.complaints = complaints;
+    } else {
+      const outcomes = await countOutcomes(this.db, campaign, since);
+      this.#watched.set(campaign, { since, isToldOf: false, complaints, ...outcomes });
     }
   }
 
-  forgetAllBut(campaigns: readonly CampaignKey[]): void {
-    for (const campaign of this.#counts.keys())
-      if (!campaigns.includes(campaign)) this.#counts.delete(campaign);
-  }
-
-  /** Resolves when nothing is being looked at any more. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#looking);
-  }
-
-  #look(campaign: CampaignKey, limits: SendHealth): void {
-    const looking = this.#pauseIfUnhealthy(campaign, limits)
+  note(campaign: CampaignKey, { status }: Settlement, limits: SendHealth): void {
+    const watched = this.#watched.get(campaign);
+    if (!watched || (status !== 'sent' && status !== 'bounced')) return;
+    watched[status]++;
+    const reason = watched.isToldOf ? undefined : whyUnhealthy(watched, limits);
+    if (reason === undefined) return;
+    watched.isToldOf = true;
+    const telling = this.onUnhealthy(campaign, reason)
       .catch((error: unknown) => this.onError(error))
-      .finally(() => this.#looking.delete(looking));
-    this.#looking.add(looking);
+      .finally(() => this.#telling.delete(telling));
+    this.#telling.add(telling);
   }
 
-  async #pauseIfUnhealthy(campaign: CampaignKey, limits: SendHealth): Promise<void> {
-    const reason = whyUnhealthy(await healthCounts(this.db, campaign), limits);
-    if (reason !== undefined) await this.onUnhealthy(campaign, reason);
+  forgetAllBut(campaigns: readonly CampaignKey[]): void {
+    for (const campaign of this.#watched.keys())
+      if (!campaigns.includes(campaign)) this.#watched.delete(campaign);
+  }
+
+  /** Resolves when everybody has been told. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#telling);
   }
 }

@@ -68,7 +68,8 @@ export class Pump {
       onError,
       composers: new Composers(store.db, settings),
       reasons: this.#reasons,
-      onBegin: (campaign) => this.#health.begin(campaign),
+      onLook: (campaigns) => this.#health.forgetAllBut(campaigns),
+      onBatch: (campaign) => this.#health.look(campaign),
     });
   }
 

@@ -13,8 +13,10 @@ export interface RotaDependencies {
   owner: string;
   composers: Composers;
   reasons: Reasons;
-  /** Called before the first message of a campaign. */
-  onBegin: (campaign: CampaignKey) => Promise<void>;
+  /** Called with those that are being sent. */
+  onLook: (campaigns: readonly CampaignKey[]) => void;
+  /** Called before something of a campaign is claimed. */
+  onBatch: (campaign: CampaignKey) => Promise<void>;
   /** Called when no delivery of a campaign is open any more. */
   onDrained: (campaign: CampaignKey) => Promise<void>;
   onError: (what: string, error: unknown) => void;
@@ -94,9 +96,9 @@ export class Rota {
   }
 
   async #claim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
-    const { store, clock, owner, onBegin, onDrained, reasons } = this.deps;
+    const { store, clock, owner, onBatch, onDrained, reasons } = this.deps;
     if (!(await this.#prepare(campaign, signal))) return [];
-    await onBegin(campaign);
+    await onBatch(campaign);
     const batch = await claimBatch(store, campaign, owner, size, clock.now());
     if (batch.length === 0) {
       if ((await nextClaimAt(store.db, campaign)) === undefined) await onDrained(campaign);
@@ -144,6 +146,7 @@ export class Rota {
 
   #forgetAllBut(campaigns: readonly CampaignKey[]): void {
     this.deps.composers.forgetAllBut(campaigns);
+    this.deps.onLook(campaigns);
     for (const campaign of this.#rests.keys())
       if (!campaigns.includes(campaign)) this.#rests.delete(campaign);
   }

@@ -7,6 +7,9 @@ const required = (column: ColumnDefinitionBuilder) => column.notNull();
 export async function delivery(tx: Db): Promise<void> {
   await extendDeliveries(tx);
   await tx.schema.alterTable('campaigns').addColumn('stop_requested_at', 'bigint').execute();
+  // What says whether a campaign should go on, among what may be millions of opens and clicks.
+  await sql`create index events_of_health on events (campaign_id, type, at)
+    where type in ('complaint', 'resumed')`.execute(tx);
   await createPace(tx);
   await tx.schema
     .createTable('sending_domains')
