@@ -58,6 +58,12 @@ export class GroupStock {
     return undefined;
   }
 
+  /** When the turn is due that comes after `before` others; undefined when there are not so many. */
+  dueAfter(before: number, now: number): number | undefined {
+    this.first(now);
+    return this.#turns.at(-1 - before)?.at;
+  }
+
   take(latest: number, now: number): Turn | undefined {
     this.#askedAt = now;
     const turn = this.first(now);

@@ -24,6 +24,7 @@ const LATER_MS = 5_000;
 const SLOWED_CONNECTIONS = 2;
 /** Turns that `turn` asks for, a second: enough for one at a time. */
 const SINGLE = 1;
+const NONE_PROMISED = () => 0;
 
 /**
  * When messages may leave through a transport. Turns are reserved ahead in the database, so that all who send through
@@ -36,6 +37,8 @@ export class Pace {
   readonly #stocks = new Stocks();
   #slowdowns: Slowdowns = {};
   #reservedAt = -Infinity;
+  /** Before that nothing leaves for any group. */
+  #opensAt = 0;
   #reserving: Promise<void> | undefined;
   #isAlone = false;
 
@@ -63,6 +66,14 @@ export class Pace {
     return slowedRate(this.#slowdowns, group, this.#rateOf(group), this.clock.now());
   }
 
+  /** Whether a turn is reserved that is due then or before, beside `promised` others. */
+  has(group: Group, latest: number, promised: number): boolean {
+    const now = this.clock.now();
+    const stock = this.#stocks.of(group, now);
+    stock.touch(now);
+    return (stock.dueAfter(promised, now) ?? Infinity) <= latest;
+  }
+
   /** A turn whose instant is `latest` or before, if one is reserved. Whether it is still fresh is to be asked right before the write. */
   take(group: Group, latest: number): Turn | undefined {
     const now = this.clock.now();
@@ -81,11 +92,16 @@ export class Pace {
   }
 
   /**
-   * Resolves when `take` may have something for one of the groups, when one of them is `later`, or when `signal` is aborted.
+   * Resolves when it may be that one of the groups `has` a turn, when one of them is `later`, or when `signal` is aborted.
    * @throws what the database throws
    */
-  async ready(groups: Iterable<Group>, latest: () => number, signal: AbortSignal): Promise<void> {
-    await this.#ready([...groups], latest, signal, Infinity);
+  async ready(
+    groups: readonly Group[],
+    latest: () => number,
+    signal: AbortSignal,
+    promised: (group: Group) => number = NONE_PROMISED,
+  ): Promise<void> {
+    await this.#ready(groups, latest, signal, promised, Infinity);
   }
 
   /**
@@ -94,8 +110,10 @@ export class Pace {
    */
   later(group: Group): number | undefined {
     const now = this.clock.now();
-    const stock = this.#stocks.of(group, now);
-    return stock.notBefore > now + LATER_MS && !stock.first(now) ? stock.notBefore : undefined;
+    // A group that is only looked at must not get turns that others can use.
+    const stock = this.#stocks.find(group);
+    const notBefore = Math.max(this.#opensAt, stock?.notBefore ?? 0);
+    return notBefore > now + LATER_MS && !stock?.first(now) ? notBefore : undefined;
   }
 
   /**
@@ -105,7 +123,7 @@ export class Pace {
    */
   async turn(group: Group, signal: AbortSignal): Promise<Turn | undefined> {
     while (!signal.aborted) {
-      await this.#ready([group], () => this.clock.now(), signal, SINGLE);
+      await this.#ready([group], () => this.clock.now(), signal, NONE_PROMISED, SINGLE);
       const turn = signal.aborted ? undefined : this.take(group, this.clock.now());
       if (turn) return turn;
       const later = this.later(group);
@@ -145,14 +163,17 @@ export class Pace {
     groups: readonly Group[],
     latest: () => number,
     signal: AbortSignal,
+    promised: (group: Group) => number,
     perSecond: number,
   ): Promise<void> {
     const stocks = groups.map((group) => this.#stocks.of(group, this.clock.now(), perSecond));
+    const dueAt = (stock: GroupStock, index: number, now: number) =>
+      stock.dueAfter(promised(groups[index]!), now) ?? Infinity;
     while (!signal.aborted) {
       const now = this.clock.now();
       for (const stock of stocks) stock.touch(now);
       if (groups.some((group) => this.later(group) !== undefined)) return;
-      const first = Math.min(...stocks.map((stock) => stock.first(now)?.at ?? Infinity));
+      const first = Math.min(...stocks.map((stock, index) => dueAt(stock, index, now)));
       if (first <= latest()) return;
       const reserveAt = this.#nextReservation(groups);
       if (reserveAt <= now) await this.#reserve();
@@ -193,6 +214,7 @@ export class Pace {
     this.#reservedAt = this.clock.now();
     this.#stocks.add(reserved, this.#reservedAt);
     this.#slowdowns = reserved.state.slowdowns;
+    this.#opensAt = reserved.opensAt;
     this.#isAlone = reserved.isAlone;
   }
 

@@ -35,6 +35,8 @@ export interface Reservation {
   turns: ReadonlyMap<Group, readonly Turn[]>;
   /** For each group that was asked for: before that there is nothing more for it. */
   notBefore: ReadonlyMap<Group, number>;
+  /** Before that the hour or the day lets nothing leave. */
+  opensAt: number;
   /** Nobody else asks for turns. */
   isAlone: boolean;
 }
@@ -96,6 +98,7 @@ export function reserve(
         Math.max(opensAt, freeAt, group === null ? 0 : placed.next.get(group)!),
       ]),
     ),
+    opensAt,
     isAlone: others.length === 0,
   };
 }

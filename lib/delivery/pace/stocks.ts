@@ -19,6 +19,11 @@ export class Stocks {
     return stock;
   }
 
+  /** Undefined when nobody asked for it lately. */
+  find(group: Group): GroupStock | undefined {
+    return this.#byGroup.get(group);
+  }
+
   learn(isAlone: boolean, most: number, now: number): void {
     for (const stock of this.#byGroup.values()) stock.learn(isAlone, most, now);
   }

@@ -1,4 +1,4 @@
-import { type Clock, sleepUntil } from '../../model';
+import type { Clock } from '../../model';
 import type { Outcome } from '../outcome';
 import type { Group, Pace, Turn } from '../pace';
 import type { Feed, MessageTransport, OutgoingMessage } from '../transport';
@@ -9,7 +9,8 @@ export interface Ready extends OutgoingMessage {
   delivery: Claimed;
   attempts: number;
   group: Group;
-  turn: Turn;
+  /** When it leaves, once that is certain. */
+  turn?: Turn;
 }
 
 /** The connections of one transport, and the messages that are ready for them. A connection is opened when none is free. */
@@ -26,6 +27,8 @@ export class Lines implements Feed<Ready> {
     private readonly transport: MessageTransport,
     private readonly pace: Pace,
     private readonly connections: number,
+    /** Told when a message has its turn. */
+    private readonly onTurn: (message: Ready) => void,
     private readonly onSettled: (message: Ready, outcome: Outcome) => void,
   ) {}
 
@@ -65,7 +68,8 @@ export class Lines implements Feed<Ready> {
 
   turn(message: Ready): boolean | Promise<boolean> {
     if (this.#over.signal.aborted) return false;
-    return this.#isNow(message.turn) || this.#anotherNow(message) || this.#waitForTurn(message);
+    const turn = this.pace.take(message.group, this.clock.now());
+    return turn ? this.#begin(message, turn) : this.#waitForTurn(message);
   }
 
   settle(message: Ready, outcome: Outcome): void {
@@ -73,33 +77,16 @@ export class Lines implements Feed<Ready> {
     this.onSettled(message, outcome);
   }
 
-  #isNow(turn: Turn): boolean {
-    return turn.at <= this.clock.now() && this.pace.isFresh(turn);
-  }
-
-  /** In the place of one that has passed. */
-  #anotherNow(message: Ready): boolean {
-    const { group, turn } = message;
-    if (this.pace.isFresh(turn)) return false;
-    const another = this.pace.take(group, this.clock.now());
-    if (another) this.#replaceTurn(message, another);
-    return another !== undefined && this.#isNow(another);
-  }
-
   async #waitForTurn(message: Ready): Promise<boolean> {
     const { signal } = this.#over;
-    while (!signal.aborted) {
-      await sleepUntil(this.clock, message.turn.at, signal);
-      if (signal.aborted || this.#isNow(message.turn)) break;
-      const another = await this.pace.turn(message.group, signal);
-      if (another) this.#replaceTurn(message, another);
-    }
-    return !signal.aborted;
+    const turn = await this.pace.turn(message.group, signal);
+    return turn !== undefined && this.#begin(message, turn) && !signal.aborted;
   }
 
-  #replaceTurn(message: Ready, turn: Turn): void {
-    this.pace.giveBack(message.group, message.turn);
+  #begin(message: Ready, turn: Turn): true {
     message.turn = turn;
+    this.onTurn(message);
+    return true;
   }
 
   #openOne(): void {

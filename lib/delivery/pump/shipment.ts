@@ -38,7 +38,6 @@ export interface ShipmentDependencies {
 interface Picked {
   delivery: Claimed;
   group: Group;
-  turn: Turn;
 }
 
 /**
@@ -53,6 +52,8 @@ export class Shipment {
   readonly #target: number;
   /** Messages of a group between their mark and their answer. */
   readonly #underWay = new Map<Group, number>();
+  /** Those of them that have no turn yet. */
+  readonly #promised = new Map<Group, number>();
   /** What goes on meanwhile. */
   readonly #pending = new Set<Promise<unknown>>();
   readonly #end = new AbortController();
@@ -68,7 +69,14 @@ export class Shipment {
     const { clock, transport, pace, connections } = deps;
     this.#stock = new Stock((domain) => pace.groupOf(domain));
     this.#surplus = new Surplus(pace);
-    this.#lines = new Lines(clock, transport, pace, connections, (...settled) => this.#settle(...settled));
+    this.#lines = new Lines(
+      clock,
+      transport,
+      pace,
+      connections,
+      ({ group }) => count(this.#promised, group, -1),
+      (...settled) => this.#settle(...settled),
+    );
     this.#target = connections * READY_PER_CONNECTION;
   }
 
@@ -123,7 +131,8 @@ export class Shipment {
     if (this.#isPacing || groups.length === 0) return;
     this.#isPacing = true;
     const { clock, pace } = this.deps;
-    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, this.#end.signal);
+    const promised = (group: Group) => this.#promised.get(group) ?? 0;
+    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, this.#end.signal, promised);
     this.#track(ready.finally(() => (this.#isPacing = false)));
   }
 
@@ -148,7 +157,7 @@ export class Shipment {
     return this.#lines.waiting + this.#making > 0 && room < this.#target / 2 ? 0 : room;
   }
 
-  /** What has its turn soon, in that order. */
+  /** What can have its turn soon. */
   #pick(): Picked[] {
     const { clock, pace } = this.deps;
     const room = this.#room();
@@ -160,13 +169,13 @@ export class Shipment {
       const later = pace.later(group);
       if (later !== undefined) this.#giveBack(this.#stock.takeBehind(group, 0), later);
       while (picked.length < room && this.#stock.count(group) > 0 && this.#hasConnection(group)) {
-        const turn = pace.take(group, latest);
-        if (!turn) break;
-        picked.push({ delivery: this.#stock.take(group), group, turn });
-        this.#underWay.set(group, (this.#underWay.get(group) ?? 0) + 1);
+        if (!pace.has(group, latest, this.#promised.get(group) ?? 0)) break;
+        picked.push({ delivery: this.#stock.take(group), group });
+        count(this.#underWay, group, 1);
+        count(this.#promised, group, 1);
       }
     }
-    return picked.sort((a, b) => a.turn.at - b.turn.at);
+    return picked;
   }
 
   #hasConnection(group: Group): boolean {
@@ -183,19 +192,18 @@ export class Shipment {
     const { ledger, transportId } = this.deps;
     const contacts = flight.map(({ delivery }) => delivery.contactId);
     const { attempts, unmarked } = await ledger.mark({ campaign, contacts, transportId });
-    for (const { delivery, group, turn } of flight) {
-      const count = attempts.get(delivery.contactId);
-      if (count === undefined) this.#leave(group, turn);
-      else this.#track(this.#make({ delivery, group, turn }, count));
+    for (const picked of flight) {
+      const times = attempts.get(picked.delivery.contactId);
+      if (times === undefined) this.#leave(picked.group, undefined);
+      else this.#track(this.#make(picked, times));
     }
     this.#making -= flight.length - attempts.size;
-    if (unmarked.length === 0) return;
-    // The campaign is not being sent any more.
-    const isUnmarked = new Set(unmarked);
+    // Of those who were skipped too, nothing is held any more.
     this.#giveBack(
-      flight.map(({ delivery }) => delivery).filter(({ contactId }) => isUnmarked.has(contactId)),
+      flight.map(({ delivery }) => delivery).filter(({ contactId }) => !attempts.has(contactId)),
     );
-    this.drop(campaign);
+    // The campaign is not being sent any more.
+    if (unmarked.length > 0) this.drop(campaign);
   }
 
   async #make(picked: Picked, attempts: number): Promise<void> {
@@ -220,15 +228,16 @@ export class Shipment {
     this.#endSoon();
   }
 
-  #record({ delivery, attempts, ...picked }: Omit<Ready, keyof OutgoingMessage>, outcome: Outcome): void {
-    this.#leave(picked.group, wasHandedOver(outcome) ? undefined : picked.turn);
+  #record({ delivery, attempts, group, turn }: Omit<Ready, keyof OutgoingMessage>, outcome: Outcome): void {
+    this.#leave(group, turn);
+    if (turn && !wasHandedOver(outcome)) this.deps.pace.giveBack(group, turn);
     const settlement = this.deps.settle(delivery, outcome, attempts);
     this.#track(this.deps.ledger.record(delivery.campaign, { contact: delivery.contactId, settlement }));
   }
 
-  #leave(group: Group, unused?: Turn): void {
-    this.#underWay.set(group, this.#underWay.get(group)! - 1);
-    if (unused) this.deps.pace.giveBack(group, unused);
+  #leave(group: Group, turn: Turn | undefined): void {
+    count(this.#underWay, group, -1);
+    if (!turn) count(this.#promised, group, -1);
   }
 
   #giveBack(deliveries: readonly Claimed[], notBefore?: number): void {
@@ -260,4 +269,8 @@ export class Shipment {
     this.#giveBack(this.#stock.takeAll());
     while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
+}
+
+function count(counts: Map<Group, number>, group: Group, change: number): void {
+  counts.set(group, (counts.get(group) ?? 0) + change);
 }

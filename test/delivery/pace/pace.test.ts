@@ -3,7 +3,7 @@ import type { TransportInput } from '../../../lib/model';
 import { openStore, type Store } from '../../../lib/store';
 import { type Database, describeEachDatabase } from '../../support/databases';
 import { sendEach, sendFor, transport, WaitedClock } from './paceSenders';
-import { busiest } from './sliding';
+import { busiest } from '../../support/sliding';
 
 describeEachDatabase('the pace of a transport', (fresh) => {
   let database: Database;
@@ -49,6 +49,21 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     expect(busiest(toGoogle!, 1000)).toBeLessThanOrEqual(10);
     expect(toGoogle!.length).toBeGreaterThan(30);
     expect(toOthers!.length + toGoogle!.length).toBeGreaterThan(50 * 5 * 0.9);
+  });
+
+  test('a group has all turns when nobody else is sent to, also for who asks meanwhile how the others are', async () => {
+    const limits = {
+      messagesPerSecond: 50,
+      domainLimits: [{ domains: ['gmail.com'], messagesPerSecond: 100 }],
+    };
+    const pace = await paceOf(limits);
+    const left: number[] = [];
+    for (let second = 0; second < 8; second++) {
+      pace.later(null);
+      left.push(...(await sendFor(clock, [pace], 1_000, 'gmail.com')));
+    }
+    const steady = left.filter((at) => at >= clock.now() - 6_000);
+    expect(steady.length).toBeGreaterThanOrEqual(6 * 50 * 0.94);
   });
 
   test('processes that take their turns ahead of time have equal shares', async () => {

@@ -4,7 +4,7 @@ import { describeEachDatabase } from '../../support/databases';
 import { eventually } from '../../support/eventually';
 import { type NotingSenders, startNotingSenders } from '../../support/notingSenders';
 import { startSmtpServer, type TestSmtpServer } from '../../support/smtpServer';
-import { busiest } from './sliding';
+import { busiest } from '../../support/sliding';
 
 const MESSAGES = 1200;
 const PER_SECOND = 120;

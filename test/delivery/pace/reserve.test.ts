@@ -1,6 +1,6 @@
 import { seededRandom } from '../../support/random';
 import { letThemSend, noLimits, type Sender } from './senders';
-import { between, busiest } from './sliding';
+import { between, busiest } from '../../support/sliding';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
