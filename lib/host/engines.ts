@@ -11,8 +11,6 @@ import { EngineThread } from './engineThread';
 import { proxyOf } from './proxy';
 
 interface OpenEngine {
-  /** Its name in the map. */
-  store: string;
   thread: EngineThread;
   api: EmailMarketing;
   encryptionKey: string;
@@ -20,6 +18,13 @@ interface OpenEngine {
   given: Pick<EngineOptions, 'relay' | 'defaultSender' | 'unsubscribeEmail'>;
   /** Settled when they are written. */
   applying: Promise<void>;
+}
+
+/** An engine that is open, or being opened, and how many want it. */
+interface SharedEngine {
+  /** Its name in the map. */
+  store: string;
+  opening: Promise<OpenEngine>;
   holders: number;
   hosts: number;
   /** Its last host has let go of it. */
@@ -33,7 +38,7 @@ export interface HeldEngine {
 }
 
 /** One engine per store in this process, however many ask for it. */
-const engines = new Map<string, Promise<OpenEngine>>();
+const engines = new Map<string, SharedEngine>();
 
 /**
  * The engine on this store, in its thread; started when it does not run yet. A relay, default sender or unsubscribe
@@ -41,7 +46,8 @@ const engines = new Map<string, Promise<OpenEngine>>();
  * @throws MailtargetError what startEngine throws
  */
 export async function openEngine(options: EngineOptions): Promise<EmailMarketing> {
-  return (await openShared(options)).api;
+  const valid = validate(engineOptionsSchema, options, 'options');
+  return (await opened(shared(valid), valid)).api;
 }
 
 /**
@@ -49,37 +55,44 @@ export async function openEngine(options: EngineOptions): Promise<EmailMarketing
  * is gone it is closed, as soon as no guest is in the middle of something. Without any host it stays open.
  */
 export async function holdEngine(options: EngineOptions, as: 'host' | 'guest'): Promise<HeldEngine> {
-  const engine = await openShared(options);
-  const isHost = as === 'host';
+  const valid = validate(engineOptionsSchema, options, 'options');
+  const engine = shared(valid);
+  // From now on, so that nobody closes it before it is handed over.
   engine.holders++;
+  let api: EmailMarketing;
+  try {
+    ({ api } = await opened(engine, valid));
+  } catch (error) {
+    await letGo(engine);
+    throw error;
+  }
+  const isHost = as === 'host';
   if (isHost) {
     engine.hosts++;
     engine.isLeft = false;
   }
   let isReleased = false;
   return {
-    api: engine.api,
+    api,
     async release() {
       if (isReleased) return;
       isReleased = true;
-      engine.holders--;
       if (isHost) engine.isLeft = --engine.hosts === 0;
-      if (engine.isLeft && engine.holders === 0) await close(engine);
+      await letGo(engine);
     },
   };
 }
 
-async function openShared(options: EngineOptions): Promise<OpenEngine> {
-  const valid = validate(engineOptionsSchema, options, 'options');
-  const engine = await shared(valid);
-  if (engine.encryptionKey !== (valid.encryptionKey ?? '')) {
+async function opened({ opening }: SharedEngine, options: EngineOptions): Promise<OpenEngine> {
+  const engine = await opening;
+  if (engine.encryptionKey !== (options.encryptionKey ?? '')) {
     throw new MailtargetError(
       'ENCRYPTION_KEY_WRONG',
       'Another credential uses this database with another encryption key. Enter the same key in both.',
     );
   }
   // One after the other, so that nobody goes on before what he gave is written.
-  engine.applying = engine.applying.catch(() => {}).then(() => apply(engine, valid));
+  engine.applying = engine.applying.catch(() => {}).then(() => apply(engine, options));
   await engine.applying;
   return engine;
 }
@@ -88,34 +101,37 @@ async function openShared(options: EngineOptions): Promise<OpenEngine> {
 export async function closeEngines(): Promise<void> {
   const open = [...engines.values()];
   engines.clear();
-  await Promise.allSettled(open.map(async (engine) => (await engine).thread.close()));
+  await Promise.allSettled(open.map(close));
 }
 
-/** Whoever asks for it from now on gets another one. */
-async function close(engine: OpenEngine): Promise<void> {
-  const current = await engines.get(engine.store)?.catch(() => undefined);
-  if (current === engine) engines.delete(engine.store);
-  await engine.thread.close();
+async function letGo(engine: SharedEngine): Promise<void> {
+  engine.holders--;
+  if (!engine.isLeft || engine.holders > 0) return;
+  // Whoever asks for it from now on gets another one.
+  forget(engine);
+  await close(engine);
 }
 
-async function shared(options: EngineOptions): Promise<OpenEngine> {
+function forget(engine: SharedEngine): void {
+  if (engines.get(engine.store) === engine) engines.delete(engine.store);
+}
+
+const close = async ({ opening }: SharedEngine): Promise<void> => (await opening).thread.close();
+
+function shared(options: EngineOptions): SharedEngine {
   const store = nameOf(options.database);
   const running = engines.get(store);
   if (running) return running;
-  const opening = open(store, options);
-  engines.set(store, opening);
-  try {
-    return await opening;
-  } catch (error) {
-    if (engines.get(store) === opening) engines.delete(store);
-    throw error;
-  }
+  const engine = { store, opening: open(options), holders: 0, hosts: 0, isLeft: false };
+  engines.set(store, engine);
+  engine.opening.catch(() => forget(engine));
+  return engine;
 }
 
 const nameOf = (database: EngineOptions['database']): string =>
   database.type === 'sqlite' ? resolve(database.folder) : database.url;
 
-async function open(store: string, options: EngineOptions): Promise<OpenEngine> {
+async function open(options: EngineOptions): Promise<OpenEngine> {
   const { relay, defaultSender, unsubscribeEmail, ...others } = options;
   const thread = new EngineThread(options);
   try {
@@ -127,15 +143,11 @@ async function open(store: string, options: EngineOptions): Promise<OpenEngine> 
   // They are in the database now, where they may be changed: a thread that is started again leaves them alone.
   thread.options = others;
   return {
-    store,
     thread,
     api: proxyOf(thread),
     encryptionKey: options.encryptionKey ?? '',
     given: { relay, defaultSender, unsubscribeEmail },
     applying: Promise.resolve(),
-    holders: 0,
-    hosts: 0,
-    isLeft: false,
   };
 }
 

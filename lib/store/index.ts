@@ -8,5 +8,5 @@ export { contains, paginate } from './paginate';
 export { runForEach, type SqliteValue } from './sqlite/forEach';
 export type { Db, Store } from './store';
 export * from './tables';
-export { transact } from './transact';
+export { isLost, transact } from './transact';
 export { isForeignKeyViolation, isUniqueViolation } from './violations';

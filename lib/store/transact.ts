@@ -37,5 +37,9 @@ export async function transact<T>(
 
 function patience({ code = '', message }: Error & { code?: string }, mayBeLost: boolean): number {
   if (CONFLICT.test(code)) return CONFLICT_PATIENCE_MS;
-  return mayBeLost && (LOST.test(code) || LOST_MESSAGE.test(message)) ? LOST_PATIENCE_MS : -1;
+  return mayBeLost && isLost({ code, message }) ? LOST_PATIENCE_MS : -1;
 }
+
+/** Whether it says that the connection to the database is lost, and nothing of what was written. */
+export const isLost = ({ code = '', message }: { code?: string; message: string }): boolean =>
+  LOST.test(code) || LOST_MESSAGE.test(message);

@@ -43,11 +43,13 @@ export class MailtargetEngineTrigger implements INodeType {
 
   /** n8n calls this when the workflow is activated, and for each active workflow when it starts. */
   async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+    const isTriedOut = this.getMode() === 'manual';
     let engine: HeldEngine | undefined;
     try {
-      engine = await holdEngineOf(this, 'host');
+      // Trying it out must not end an engine that runs without a host.
+      engine = await holdEngineOf(this, isTriedOut ? 'guest' : 'host');
       const { api, release } = engine;
-      if (this.getMode() === 'manual') {
+      if (isTriedOut) {
         return { manualTriggerFunction: () => tellWork(this, api), closeFunction: release };
       }
       await tellWork(this, api);

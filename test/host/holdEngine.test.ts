@@ -46,6 +46,21 @@ describe('an engine that is held', () => {
     expect(await isOpen(second)).toBe(true);
   });
 
+  test('a new host that is still waiting for it keeps it', async () => {
+    const first = await hold('host');
+    const second = hold('host');
+    await first.release();
+    expect(await isOpen(await second)).toBe(true);
+  });
+
+  test('whoever asks while it is being closed gets a new one', async () => {
+    const first = await hold('host');
+    const closed = first.release();
+    const second = await hold('host');
+    await closed;
+    expect(await isOpen(second)).toBe(true);
+  });
+
   test('whoever asks after it was closed gets a new one', async () => {
     const host = await hold('host');
     await host.release();

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { CampaignKey, Clock } from '../../model';
-import { type Db, type Store, transact } from '../../store';
+import { type Db, isLost, type Store, transact } from '../../store';
 import { type Flight, type Marked, markSending } from './markSending';
 import { recordOutcomes, type Settled } from './recordOutcomes';
 
@@ -84,9 +84,9 @@ export class Ledger {
         else entry.resolve();
       }
     } catch (error) {
-      // One bad write does not take the others with it.
-      if (group.length > 1) for (const entry of group) await this.#commit([entry]);
-      else group[0]!.reject(error);
+      // One bad write does not take the others with it. For a database that is away, each would wait in vain as long as this one.
+      if (group.length > 1 && !isLost(error as Error)) for (const entry of group) await this.#commit([entry]);
+      else for (const entry of group) entry.reject(error);
     }
   }
 

@@ -37,6 +37,8 @@ export class Pace {
   readonly #stocks = new Stocks();
   #slowdowns: Slowdowns = {};
   #reservedAt = -Infinity;
+  /** When the instants below and in the stocks were told. */
+  #toldAt = -Infinity;
   /** Before that nothing leaves for any group. */
   #opensAt = 0;
   #reserving: Promise<void> | undefined;
@@ -56,9 +58,13 @@ export class Pace {
     return this.#groups.groupOf(domain) ?? (this.#isSlowed(domain) ? domain : null);
   }
 
-  /** To a group, everybody on the store together. */
-  maxConnections(group: string): number {
-    return this.#groups.limitOf(group)?.maxConnections ?? SLOWED_CONNECTIONS;
+  /**
+   * To a group. Whoever holds a part of the transport's connections has the same part of those, so that everybody on the
+   * store together keeps to the limit; but one at least.
+   */
+  maxConnections(group: string, held: number): number {
+    const all = this.#groups.limitOf(group)?.maxConnections ?? SLOWED_CONNECTIONS;
+    return Math.max(1, Math.floor((all * held) / this.config.maxConnections));
   }
 
   /** Messages a second of a group, everybody on the store together, at present. */
@@ -110,6 +116,7 @@ export class Pace {
    */
   later(group: Group): number | undefined {
     const now = this.clock.now();
+    if (this.#isSetBack(now)) return undefined;
     // A group that is only looked at must not get turns that others can use.
     const stock = this.#stocks.find(group);
     const notBefore = Math.max(this.#opensAt, stock?.notBefore ?? 0);
@@ -183,14 +190,18 @@ export class Pace {
 
   #nextReservation(groups: readonly Group[]): number {
     const now = this.clock.now();
-    // A clock may be set back.
-    if (isAstray(this.#reservedAt, 0, now)) return now;
+    if (this.#isSetBack(now)) return now;
     const wait = (stock: GroupStock): number => {
       if (stock.first(now)) return this.#reservedAt + RESERVE_EVERY_MS;
       if (!stock.wasAsked) return this.#reservedAt + JOIN_MS;
       return Math.max(this.#reservedAt + RETRY_MS, stock.notBefore - HORIZON_MS);
     };
     return Math.min(...groups.map((group) => wait(this.#stocks.of(group, now))));
+  }
+
+  /** A clock may be: what was told before does not count then. */
+  #isSetBack(now: number): boolean {
+    return isAstray(this.#toldAt, 0, now);
   }
 
   #reserve(): Promise<void> {
@@ -212,6 +223,7 @@ export class Pace {
       return reserve(state, groups, this.#limits, { asker: this.#asker, wants, ...unused }, now);
     });
     this.#reservedAt = this.clock.now();
+    this.#toldAt = this.#reservedAt;
     this.#stocks.add(reserved, this.#reservedAt);
     this.#slowdowns = reserved.state.slowdowns;
     this.#opensAt = reserved.opensAt;

@@ -57,10 +57,15 @@ export async function claimBatch(
     .$if(dialect === 'postgres', (query) => query.forUpdate().skipLocked());
   return transact(db, async (tx) => {
     const leased = await tx
+      // Postgres may run a subquery once for each row, and would lock and lease others each time.
+      .with(
+        (cte) => cte('due').materialized(),
+        () => due,
+      )
       .updateTable('deliveries')
       .set({ lease_owner: owner, lease_until: now + LEASE_MS })
       .where('campaign_id', '=', campaign)
-      .where('contact_id', 'in', due)
+      .where('contact_id', 'in', (eb) => eb.selectFrom('due').select('due.contact_id'))
       .returning(['contact_id', 'domain'])
       .execute();
     if (leased.length === 0) return [];

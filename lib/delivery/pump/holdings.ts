@@ -49,7 +49,9 @@ export class Holdings {
     });
   }
 
+  /** What could not be given back until now runs out, and is then anybody's. */
   stopRenewing(): void {
     this.#cancel();
+    this.#held.clear();
   }
 }

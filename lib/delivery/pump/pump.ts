@@ -75,13 +75,13 @@ export class Pump {
 
   /**
    * Works until nothing is due or `signal` is aborted.
-   * @returns when there will be something to do again; undefined when nothing is open, or only what failed here and is
-   *          tried at the next look
+   * @returns when there will be something to do again; undefined when nothing is open
    */
   async run(signal: AbortSignal): Promise<number | undefined> {
     const { relay, store } = this.deps;
-    this.#rota.beginRun();
-    if ((await campaignsToDeliver(store.db)).length === 0) return undefined;
+    const campaigns = await campaignsToDeliver(store.db);
+    this.#rota.beginRun(campaigns);
+    if (campaigns.length === 0) return undefined;
     let notBefore = 0;
     this.#holdings.startRenewing();
     try {
@@ -122,8 +122,8 @@ export class Pump {
       return { isDone, notBefore: pace.later(null) ?? 0 };
     } finally {
       transport.close();
-      await pace.release();
-      await permits.release();
+      // Permits that are renewed and not used would keep even us from connecting.
+      await pace.release().finally(() => permits.release());
     }
   }
 

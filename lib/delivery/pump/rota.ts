@@ -27,14 +27,16 @@ export class Rota {
   /** Of campaigns that the relay takes no message of, or that cannot be prepared. */
   readonly #rests = new Map<CampaignKey, Rest>();
   readonly #compose = new Map<CampaignKey, ComposeMessage>();
-  /** Not tried again before the next run. */
-  readonly #failed = new Set<CampaignKey>();
+  /** Of campaigns that failed here, at the database for example. */
+  readonly #failures = new Map<CampaignKey, Rest>();
   #last = -1;
 
   constructor(private readonly deps: RotaDependencies) {}
 
-  beginRun(): void {
-    this.#failed.clear();
+  /** @param campaigns those that are being sent; of the others nothing is under way between two runs */
+  beginRun(campaigns: readonly CampaignKey[]): void {
+    this.#forgetAllBut(campaigns);
+    this.#compose.clear();
   }
 
   /** The next batch that is due, of any campaign; nothing when none has one. */
@@ -57,7 +59,7 @@ export class Rota {
 
   /** Leaves a campaign alone for a while. */
   async rest(campaign: CampaignKey, reason: string): Promise<void> {
-    this.#restOf(campaign).begin(reason);
+    this.#beginRest(this.#rests, campaign, reason);
     await this.deps.reasons.say(campaign, reason);
   }
 
@@ -68,29 +70,31 @@ export class Rota {
 
   /**
    * Ends campaigns of which nothing is open any more.
-   * @returns when one of the others can be gone on with; undefined when there is none, or only what failed in this run
+   * @returns when one of the others can be gone on with; undefined when there is none
    */
   async endRun(): Promise<number | undefined> {
     const { store, onDrained } = this.deps;
     const instants: number[] = [];
     for (const campaign of await campaignsToDeliver(store.db)) {
-      if (this.#failed.has(campaign)) continue;
       const claimAt = await nextClaimAt(store.db, campaign);
       if (claimAt === undefined) await onDrained(campaign);
-      else instants.push(Math.max(claimAt, this.#rests.get(campaign)?.until ?? 0));
+      else instants.push(Math.max(claimAt, this.#restsUntil(campaign)));
     }
     return instants.length > 0 ? Math.min(...instants) : undefined;
   }
 
   async #tryClaim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
-    if (this.#failed.has(campaign) || this.#rests.get(campaign)?.isOn) return [];
+    if (this.#restsUntil(campaign) > this.deps.clock.now()) return [];
     try {
-      return await this.#claim(campaign, size, signal);
+      const batch = await this.#claim(campaign, size, signal);
+      this.#failures.delete(campaign);
+      return batch;
     } catch (error) {
       this.deps.onError(`deliver campaign ${campaign}`, error);
-      this.#failed.add(campaign);
+      const { message: reason } = error as Error;
+      this.#beginRest(this.#failures, campaign, reason);
       // Where the database itself is the trouble, there is nowhere to say so.
-      await this.deps.reasons.say(campaign, (error as Error).message).catch(() => {});
+      await this.deps.reasons.say(campaign, reason).catch(() => {});
       return [];
     }
   }
@@ -138,16 +142,21 @@ export class Rota {
     return [...campaigns.slice(next), ...campaigns.slice(0, next)];
   }
 
-  #restOf(campaign: CampaignKey): Rest {
-    const rest = this.#rests.get(campaign) ?? new Rest(this.deps.clock);
-    this.#rests.set(campaign, rest);
-    return rest;
+  #restsUntil(campaign: CampaignKey): number {
+    return Math.max(this.#rests.get(campaign)?.until ?? 0, this.#failures.get(campaign)?.until ?? 0);
+  }
+
+  #beginRest(rests: Map<CampaignKey, Rest>, campaign: CampaignKey, reason: string): void {
+    const rest = rests.get(campaign) ?? new Rest(this.deps.clock);
+    rests.set(campaign, rest);
+    rest.begin(reason);
   }
 
   #forgetAllBut(campaigns: readonly CampaignKey[]): void {
     this.deps.composers.forgetAllBut(campaigns);
     this.deps.onLook(campaigns);
-    for (const campaign of this.#rests.keys())
-      if (!campaigns.includes(campaign)) this.#rests.delete(campaign);
+    for (const rests of [this.#rests, this.#failures]) {
+      for (const campaign of rests.keys()) if (!campaigns.includes(campaign)) rests.delete(campaign);
+    }
   }
 }

@@ -60,7 +60,8 @@ export class Shipment {
   #making = 0;
   #isClaiming = false;
   #isDrained = false;
-  #isPacing = false;
+  /** The wait for a turn. */
+  #pacing: AbortController | undefined;
   #stop: Stop | undefined;
   #failure: { error: unknown } | undefined;
   #wake = () => {};
@@ -128,12 +129,13 @@ export class Shipment {
 
   #awaitPace(): void {
     const groups = this.#room() > 0 ? this.#stock.groups.filter((group) => this.#hasConnection(group)) : [];
-    if (this.#isPacing || groups.length === 0) return;
-    this.#isPacing = true;
+    if (this.#pacing || groups.length === 0) return;
+    this.#pacing = new AbortController();
     const { clock, pace } = this.deps;
     const promised = (group: Group) => this.#promised.get(group) ?? 0;
-    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, this.#end.signal, promised);
-    this.#track(ready.finally(() => (this.#isPacing = false)));
+    const signal = AbortSignal.any([this.#end.signal, this.#pacing.signal]);
+    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, signal, promised);
+    this.#track(ready.finally(() => (this.#pacing = undefined)));
   }
 
   #claim(): void {
@@ -144,6 +146,8 @@ export class Shipment {
       if (batch === undefined) return this.#endSoon();
       this.#isDrained = batch.length === 0;
       this.#stock.add(batch);
+      // There may be other groups to wait for now.
+      this.#pacing?.abort();
       for (const { deliveries, notBefore } of this.#surplus.takeFrom(this.#stock, this.deps.clock.now())) {
         this.#giveBack(deliveries, notBefore);
       }
@@ -179,7 +183,8 @@ export class Shipment {
   }
 
   #hasConnection(group: Group): boolean {
-    return group === null || (this.#underWay.get(group) ?? 0) < this.deps.pace.maxConnections(group);
+    const { pace, connections } = this.deps;
+    return group === null || (this.#underWay.get(group) ?? 0) < pace.maxConnections(group, connections);
   }
 
   async #prepare(picked: readonly Picked[]): Promise<void> {
@@ -266,8 +271,11 @@ export class Shipment {
   async #finish(): Promise<void> {
     this.#end.abort();
     await this.#lines.end();
-    this.#giveBack(this.#stock.takeAll());
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
+    do {
+      // A claim that is under way brings more.
+      this.#giveBack(this.#stock.takeAll());
+      await Promise.all(this.#pending);
+    } while (this.#pending.size + this.#stock.size > 0);
   }
 }
 

@@ -30,15 +30,24 @@ export function connect(config: TransportConfig, silence: Silence): Promise<Wire
   });
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
+      clearTimeout(tooLong);
       reject(error);
       connection.close();
     };
+    // Nodemailer waits for as long as a server goes on saying something.
+    const tooLong = setTimeout(
+      () => fail(new Error('The server takes too long to begin')),
+      silence.connect + silence.command,
+    );
     connection.on('error', fail).once('end', () => fail(new Error('Connection closed unexpectedly')));
     connection.connect((failure) => {
       if (failure) return fail(failure);
       // The reply to EHLO was the last one.
       const extensions = readExtensions(connection.lastServerResponse || '');
-      const succeed = () => resolve(new Wire(takeOver(connection), extensions, silence));
+      const succeed = () => {
+        clearTimeout(tooLong);
+        resolve(new Wire(takeOver(connection), extensions, silence));
+      };
       if (!config.user || !connection.allowsAuth) return succeed();
       connection.login(loginOf(config), (refusal) => (refusal ? fail(refusal) : succeed()));
     });

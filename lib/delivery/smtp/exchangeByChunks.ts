@@ -58,6 +58,8 @@ export async function exchangeByChunks<Message extends OutgoingMessage>(
       // Nobody knows yet whether those before it end well.
       let envelope = ahead ?? envelopeOf(letter, wire.needsReset || unanswered > 0);
       if (!present) {
+        // Nobody waits for an answer, but those to an envelope whose message did not leave may still be to come.
+        await answered.at(-1);
         wire.write(envelope.lines, envelope.names.length);
         wire.needsReset = true;
         const refusal = await readAnswers(talk, envelope.names);

@@ -96,8 +96,10 @@ export class Wire {
     });
   }
 
-  /** Ends it without a word. */
+  /** Ends it without a word. Replies that nobody has read yet answer nobody knows what. */
   drop(why: string): void {
+    if (this.#replies.length > 0) this.closing = false;
+    this.#replies.length = 0;
     this.#lose(new Error(why));
   }
 
@@ -116,7 +118,8 @@ export class Wire {
     const reader = this.#reader;
     this.#reader = undefined;
     if (reader) {
-      this.socket.setTimeout(0);
+      // Said before it had read everything, perhaps, and it may read no further.
+      this.socket.setTimeout(this.flushed ? 0 : this.silence.content);
       reader.resolve(reply);
     } else {
       this.#replies.push(reply);
@@ -128,6 +131,7 @@ export class Wire {
 
   #flushed(): void {
     this.#unflushed--;
+    if (this.flushed && !this.#reader) this.socket.setTimeout(0);
     if (this.flushed || !this.usable) this.#whenFlushed?.();
   }
 

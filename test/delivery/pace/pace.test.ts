@@ -86,6 +86,15 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     expect(busiest([...few!, ...many!], 1000)).toBeLessThanOrEqual(100);
   });
 
+  test('processes that share the connections share those to a group', async () => {
+    const limits = {
+      maxConnections: 10,
+      domainLimits: [{ domains: ['gmail.com'], messagesPerSecond: 10, maxConnections: 4 }],
+    };
+    const pace = await paceOf(limits);
+    expect([10, 5, 3, 1].map((held) => pace.maxConnections('gmail.com', held))).toEqual([4, 2, 1, 1]);
+  });
+
   test('a store that fails is heard of by who waits for a turn', async () => {
     const pace = await paceOf({});
     await stores.pop()!.close();
@@ -171,5 +180,21 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     const limits = { messagesPerSecond: 20, messagesPerHour: 20 };
     await sendFor(ahead, [new Pace(store, ahead, transport(limits))], 1_000);
     expect((await sendFor(clock, [await paceOf(limits)], 1_000)).length).toBeGreaterThan(15);
+  });
+
+  test.each([false, true])('nor who was sending at that moment (who has paused: %j)', async (hasPaused) => {
+    let ahead = 3_600_000;
+    const setBack = {
+      now: () => clock.now() + ahead,
+      at: (instant: number, callback: () => void) => clock.at(instant - ahead, callback),
+    };
+    const store = await openStore(database);
+    stores.push(store);
+    const pace = new Pace(store, setBack, transport({ messagesPerSecond: 20 }));
+    await pace.turn(null, never);
+    if (hasPaused) await pace.release();
+    ahead = 0;
+    expect(pace.later(null)).toBeUndefined();
+    expect((await sendFor(clock, [pace], 1_000)).length).toBeGreaterThan(15);
   });
 });

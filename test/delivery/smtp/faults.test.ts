@@ -158,6 +158,23 @@ test('a relay that wants a message after it refused the recipient gets an empty 
   expect(receivers()).toEqual(['c2@example.com']);
 });
 
+test.each<[Step['at'], string]>([
+  ['RSET', '500 what'],
+  ['CONTENT', '354 more'],
+])(
+  'a relay whose answer to %s makes no sense: what it says behind that counts for nobody',
+  async (at, said) => {
+    const answer = async (step: Step) => {
+      // So that the answers to both come in one go.
+      if (step.at === 'CONTENT' && step.message === 1) await step.behind(/BDAT.*BDAT/s);
+        return step.at === at && step.message === (at === 'RSET' ? 1 : 2) ? said : undefined;
+    };
+    server = await startScriptedSmtp({ extensions: CHUNKED, answer });
+    const outcomes = await sendTo(server, 3, { messagesInFlight: 3 });
+    expect(types(outcomes)).toEqual(['accepted', 'unknown', 'unknown']);
+  },
+);
+
 test('a relay whose extensions change from one connection to the next is spoken to as it wants', async () => {
   const offers = [CHUNKED, DATA, PIPELINED, CHUNKED];
   const outcomes = await send(8, {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { carryOne } from '../../../lib/delivery/carryOne';
 import type { OutgoingMessage } from '../../../lib/delivery/transport';
 import type { TransportInput } from '../../../lib/model';
@@ -186,6 +188,75 @@ describe('connections', () => {
     expect([...outcomes.values()].map(({ type }) => type)).toEqual(['accepted', 'accepted']);
     expect(server.connections).toBe(2);
     transport.close();
+  });
+});
+
+test.each(['EHLO', 'AUTH'])('a relay whose answer to %s has no end is given up', async (command) => {
+  const endless = createServer((socket) => {
+    let saying: NodeJS.Timeout | undefined;
+    socket.on('close', () => clearInterval(saying)).on('error', () => undefined);
+    socket.write('220 x\r\n');
+    socket.on('data', (line) => {
+      if (line.toString().startsWith(command)) saying = setInterval(() => socket.write('250-x\r\n'), 50);
+      else socket.write('250-x\r\n250 AUTH PLAIN\r\n');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(endless, 'listening');
+  const { port } = endless.address() as AddressInfo;
+  const transport = openTo({ host: '127.0.0.1', port }, { user: 'me', password: 'pw' });
+  const outcome = await carryOne(transport, messageTo('ana@example.com'));
+  transport.close();
+  endless.close();
+  expect(outcome).toMatchObject({ type: 'unavailable', error: { code: 'RELAY_UNREACHABLE' } });
+});
+
+describe('a relay that takes messages with CHUNKING', () => {
+  test('and is slow to answer an envelope whose message did not leave, is asked for the next one', async () => {
+    const envelope = Promise.withResolvers<undefined>();
+    const answer = ({ at, message }: Step) => (at === 'RCPT' && message === 2 ? envelope.promise : undefined);
+    server = await startScriptedSmtp({ extensions: CHUNKED, answer });
+    const transport = openTo(server, { messagesInFlight: 4 });
+    const [one, ...others] = addresses(3);
+    const { feed, outcomes } = feedOf(
+      [one!, ...others].map((to) => messageTo(to)),
+      (message) => message.envelope.to !== others[0],
+    );
+    let open = 2;
+    let waited = false;
+    await transport.carry({
+      ...feed,
+      take: () => (open-- > 0 ? feed.take() : undefined),
+      async wait() {
+        if (waited) return false;
+        waited = true;
+        await eventually(() => Promise.resolve(outcomes.has(one!)));
+        open = 1;
+        setImmediate(() => envelope.resolve(undefined));
+        return true;
+      },
+    });
+    transport.close();
+    expect(addresses(3).map((to) => outcomes.get(to)?.type)).toEqual(['accepted', 'returned', 'accepted']);
+  });
+
+  test('and reads no further once it has refused a message, is left', async () => {
+    const reads = createServer((socket) => {
+      const said = ['250-x\r\n250-PIPELINING\r\n250 CHUNKING\r\n', '250 ok\r\n250 ok\r\n', '552 too big\r\n'];
+      socket.on('error', () => undefined).write('220 x\r\n');
+      socket.on('data', () => {
+        socket.write(said.shift()!);
+        if (said.length === 0) socket.pause();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(reads, 'listening');
+    const transport = openTo({ host: '127.0.0.1', port: (reads.address() as AddressInfo).port });
+    // More than the system's buffers hold.
+    const large = `${'x'.repeat(20_000_000)}\r\n`;
+    const { feed, outcomes } = feedOf(addresses(2).map((to) => messageTo(to, large)));
+    await transport.carry(feed);
+    transport.close();
+    reads.close();
+    expect([...outcomes.values()].map(({ type }) => type)).toEqual(['refused', 'refused']);
   });
 });
 

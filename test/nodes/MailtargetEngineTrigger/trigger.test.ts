@@ -83,6 +83,12 @@ describe('an active workflow with the trigger', () => {
     expect(await failure(campaigns.get(id))).toMatchObject({ code: 'ENGINE_STOPPED' });
   });
 
+  test('that is only tried out in the editor closes no engine', async () => {
+    const { campaigns } = await engine();
+    await testTrigger(trigger, node.credential);
+    expect((await campaigns.list()).meta.page).toBe(1);
+  });
+
   test('says what is wrong with the credential', async () => {
     const broken = activateTrigger(trigger, { ...node.credential, senderEmail: 'ana@' });
     await expect(broken).rejects.toMatchObject({
