@@ -167,7 +167,7 @@ test.each<[Step['at'], string]>([
     const answer = async (step: Step) => {
       // So that the answers to both come in one go.
       if (step.at === 'CONTENT' && step.message === 1) await step.behind(/BDAT.*BDAT/s);
-        return step.at === at && step.message === (at === 'RSET' ? 1 : 2) ? said : undefined;
+      return step.at === at && step.message === (at === 'RSET' ? 1 : 2) ? said : undefined;
     };
     server = await startScriptedSmtp({ extensions: CHUNKED, answer });
     const outcomes = await sendTo(server, 3, { messagesInFlight: 3 });
