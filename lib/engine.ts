@@ -10,7 +10,7 @@ import {
 } from './campaigns';
 import { Consent } from './consent';
 import { Templates } from './content';
-import { openSmtpTransport, Pump, Relay, verifyTransport } from './delivery';
+import { Fleet, openTransport, Pump, verifyTransport } from './delivery';
 import { Events } from './events';
 import { LocalJobs } from './jobs';
 import {
@@ -19,6 +19,7 @@ import {
   type EmailMarketing,
   type EngineOptions,
   engineOptionsSchema,
+  transportIdSchema,
   transportInputSchema,
   validate,
 } from './model';
@@ -85,15 +86,15 @@ async function assemble(
   // Never changes: who was erased is known by what it signed.
   const { deliveryKey } = await settings.forMessages();
   const jobs = new LocalJobs(clock, onError, CONCURRENT_JOBS);
-  const relay = new Relay(store, clock, settings, openSmtpTransport);
-  const launcher = new Launcher(store, clock, jobs, relay);
+  const fleet = new Fleet(store, clock, settings, openTransport);
+  const launcher = new Launcher(store, clock, jobs, fleet);
   const stopper = new Stopper(store, clock, jobs);
   const scheduler = new Scheduler(db, clock, jobs, launcher, stopper);
   const onDrained = (campaign: CampaignKey) => finishCampaign(db, campaign, clock.now());
   const onUnhealthy = async (campaign: CampaignKey, reason: string) => {
     await pauseCampaign(db, campaign, clock.now(), reason);
   };
-  const pump = new Pump({ store, clock, relay, settings, onDrained, onUnhealthy, onError });
+  const pump = new Pump({ store, clock, fleet, settings, onDrained, onUnhealthy, onError });
   jobs.handle(DELIVER, async (_, signal) => {
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
@@ -108,19 +109,19 @@ async function assemble(
       jobs,
       launcher,
       stopper,
-      relay,
+      fleet,
       onScheduled: (at) => scheduler.lookAt(at),
     }),
     templates: new Templates(store, clock),
     reports: new Reports(db),
     categories: new Categories(store, clock),
     contacts: new Contacts(store, clock, deliveryKey),
-    consent: new Consent({ store, clock, settings, relay }),
+    consent: new Consent({ store, clock, settings, fleet }),
     fields: new Fields(store, clock),
     labels: new Labels(store, clock),
     segments: new Segments(store, clock),
     suppressions: new Suppressions(store, clock, deliveryKey),
-    events: new Events(db),
+    events: new Events({ store, clock, settings }),
     settings: {
       get: () => settings.get(),
       update: (changes) => settings.update(changes),
@@ -130,15 +131,19 @@ async function assemble(
         jobs.enqueue(DELIVER);
         return transport;
       },
+      async removeTransport(id) {
+        await settings.transports.remove(validate(transportIdSchema, id, 'transport'));
+        jobs.enqueue(DELIVER);
+      },
       checkTransport: (input) =>
-        verifyTransport(openSmtpTransport, validate(transportInputSchema, input, 'transport')),
+        verifyTransport(openTransport, validate(transportInputSchema, input, 'transport')),
       setSendingDomain: (input) => settings.domains.set(input),
       listSendingDomains: () => settings.domains.list(),
       removeSendingDomain: (domain) => settings.domains.remove(domain),
     },
     async close() {
       scheduler.stop();
-      await Promise.all([jobs.stop(), relay.endLoans()]);
+      await Promise.all([jobs.stop(), fleet.endLoans()]);
       await store.close();
     },
   };

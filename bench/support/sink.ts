@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../test/support/freePort';
 import { findRival } from './rivals';
 
 /** How many connections every sender may open. */
@@ -73,15 +73,6 @@ function spawnOwnSink(port: number): ChildProcess {
   return spawn(process.execPath, ['-r', register, program, HOST, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 /** Resolves when the child accepts connections. */

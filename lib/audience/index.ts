@@ -16,12 +16,14 @@ export { contactNotFound, findContact, readContact } from './contacts/findContac
 export { Labels } from './labels/labels';
 export { lockContactWrites } from './contacts/lockContactWrites';
 export { markHardBounced } from './contacts/markHardBounced';
+export { markUnsubscribed } from './contacts/markUnsubscribed';
 export { recordConsents } from './contacts/recordConsents';
 export { describeUsers, findUsers, lockReferences } from './references';
 export { refusedAddresses } from './suppressions/refusedAddresses';
 export { resolveAudience } from './recipients/resolveAudience';
 export { Segments } from './segments';
 export { isWithin, nextSize, type Reader, type Slice, sliceAfter, slicesOf } from './slices';
+export { suppressContacts } from './suppressions/suppressContacts';
 export { Suppressions } from './suppressions/suppressions';
 export { toContacts } from './contacts/toContacts';
 export { variablesInAudience } from './recipients/variablesInAudience';

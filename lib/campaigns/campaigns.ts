@@ -1,6 +1,6 @@
 import { explainAudience, resolveAudience } from '../audience';
 import { attachmentInfos, supplied } from '../content';
-import { listDeliveries, type Relay } from '../delivery';
+import { type Fleet, listDeliveries } from '../delivery';
 import type { Jobs } from '../jobs';
 import {
   type Campaign,
@@ -55,7 +55,7 @@ export interface CampaignsDependencies {
   jobs: Jobs;
   launcher: Launcher;
   stopper: Stopper;
-  relay: Relay;
+  fleet: Fleet;
   /** Told about a new launch time, so that nobody has to wait for the next look at the table. */
   onScheduled: (at: number) => void;
 }
@@ -132,7 +132,7 @@ export class Campaigns implements CampaignsApi {
     const row = await findCampaign(this.#db, id);
     if (!EDITABLE.includes(row.status)) throw notLaunchable(row);
     const checked = await this.deps.launcher.check({ ...row, ...sendColumns(substitutionData) });
-    await this.deps.relay.verify();
+    await this.deps.fleet.verifyFor(checked.row.sender_email);
     const launched = await this.deps.launcher.launch(checked);
     // Somebody was quicker: what they changed has to be checked, and what they launched is refused.
     return launched ? this.#show(launched) : this.send(id, input);

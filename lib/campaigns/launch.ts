@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { explainAudience, lockReferences, resolveAudience } from '../audience';
 import { type Supplied, supplied } from '../content';
-import type { Relay } from '../delivery';
+import type { Fleet } from '../delivery';
 import type { Jobs } from '../jobs';
 import {
   type CampaignKey,
@@ -27,7 +27,7 @@ export class Launcher {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly relay: Relay,
+    private readonly fleet: Fleet,
   ) {
     jobs.handle(FREEZE, async (campaignId, signal) => {
       await freezeAudience(store, toKey<CampaignKey>(campaignId)!, clock, signal);
@@ -59,7 +59,7 @@ export class Launcher {
         { field: errors[0]!.field },
       );
     }
-    await this.relay.config();
+    await this.fleet.requireFor(row.sender_email);
     return { row: { ...row, warnings: JSON.stringify(warnings) }, template };
   }
 

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { refusedAddresses } from '../audience';
 import { attachmentsOf, supplied } from '../content';
-import { handOverEach, identityOf, type Relay, testComposerOf } from '../delivery';
+import { type Fleet, handOverEach, identityOf, testComposerOf } from '../delivery';
 import { type Clock, MailtargetError, type TestResult, testInputSchema, validate } from '../model';
 import type { Settings } from '../settings';
 import { type Db, findCampaign, type Store } from '../store';
@@ -11,7 +11,7 @@ interface Tester {
   store: Store;
   clock: Clock;
   settings: Settings;
-  relay: Relay;
+  fleet: Fleet;
 }
 
 /**
@@ -20,7 +20,7 @@ interface Tester {
  *         `handOverEach` does
  */
 export async function sendTest(
-  { store, clock, settings, relay }: Tester,
+  { store, clock, settings, fleet }: Tester,
   id: string,
   input: unknown,
 ): Promise<TestResult> {
@@ -31,7 +31,7 @@ export async function sendTest(
   const variables = await sampleVariables(store.db, row, sample);
   const attachments = await attachmentsOf(store.db, row.id);
   const compose = testComposerOf(row, attachments, variables, identity);
-  return handOverEach(relay, clock, to, compose);
+  return handOverEach(fleet, clock, row.sender_email, to, compose);
 }
 
 async function refuseSuppressed(db: Db, erasureKey: KeyObject, to: readonly string[]): Promise<void> {

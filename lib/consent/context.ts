@@ -1,4 +1,4 @@
-import type { Relay } from '../delivery';
+import type { Fleet } from '../delivery';
 import type { Clock } from '../model';
 import type { Settings } from '../settings';
 import type { Store } from '../store';
@@ -8,5 +8,5 @@ export interface ConsentContext {
   store: Store;
   clock: Clock;
   settings: Settings;
-  relay: Relay;
+  fleet: Fleet;
 }

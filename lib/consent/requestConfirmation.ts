@@ -1,5 +1,5 @@
 import { findContact, recordConsents } from '../audience';
-import { handOverOne, identityOf, signerOf } from '../delivery';
+import { handOverOne, identityOf } from '../delivery';
 import {
   type ConfirmationInput,
   confirmationInputSchema,
@@ -24,7 +24,7 @@ const ONE_REQUEST_IN_MS = 5 * 60_000;
  * @throws MailtargetError as the interface says. The request then counts as not made, so it may be made again at once.
  */
 export async function requestConfirmation(
-  { store: { db }, clock, settings, relay }: ConsentContext,
+  { store: { db }, clock, settings, fleet }: ConsentContext,
   idOrEmail: string,
   input: ConfirmationInput,
 ): Promise<boolean> {
@@ -42,15 +42,15 @@ export async function requestConfirmation(
   if (isActive || (contact.opt_in_requested_at ?? 0) > now - ONE_REQUEST_IN_MS) return false;
 
   const from = sender ?? (await defaultSender(settings));
-  const { settings: messageSettings, domain } = await identityOf(settings, from.email);
-  const token = signConfirmation(messageSettings.deliveryKey, { contact: contact.id, requestedAt: now });
-  const link = confirmationLink(token, confirmUrl, messageSettings.publicUrl);
-  const written = { ...text, sender: from };
-  const message = confirmationMessage(written, contact, { link, token }, messageSettings, now);
+  const identity = await identityOf(settings, from.email);
+  const { deliveryKey, publicUrl } = identity.settings;
+  const token = signConfirmation(deliveryKey, { contact: contact.id, requestedAt: now });
+  const link = confirmationLink(token, confirmUrl, publicUrl);
+  const compose = confirmationMessage({ ...text, sender: from }, contact, { link, token }, identity, now);
 
   if (!(await recordRequest(db, contact, source, now))) return false;
   try {
-    await handOverOne(relay, await signerOf(domain)(message));
+    await handOverOne(fleet, from.email, contact.email, compose);
   } catch (error) {
     // Why it failed is worth more than what becomes of the note: that one is forgotten in five minutes anyway.
     await takeBack(db, contact, now).catch(() => undefined);

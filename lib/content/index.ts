@@ -7,7 +7,15 @@ export type { ContentFacts } from './facts';
 export { lintAudience, lintContent } from './lint';
 export { examples } from './lint/examples';
 export { FIELD_NAMES, groupByField } from './lint/fields';
-export { type CompiledMessage, compileMessage } from './message';
+export {
+  type CompiledMessage,
+  compileMessage,
+  compileTransmission,
+  type Recipient,
+  type SentContent,
+  type TransmissionOptions,
+} from './message';
+export { type Program, runProgram } from './program';
 export { type Supplied, supplied } from './supplied';
 export { findTemplate } from './templateRows';
 export { Templates } from './templates';

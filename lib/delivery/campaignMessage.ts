@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { attachmentsOf, compileContent, contentOf, type Variables, variablesOf } from '../content';
 import {
-  attachmentsOf,
-  type CompiledMessage,
-  compileContent,
-  compileMessage,
-  contentOf,
-  type Variables,
-  variablesOf,
-} from '../content';
-import { type Attachment, type CampaignKey, type ContactKey, domainOf } from '../model';
+  type Attachment,
+  type CampaignKey,
+  type ContactKey,
+  domainOf,
+  messageIdOf,
+  returnPathOf,
+  type TransportType,
+} from '../model';
 import type { MessageSettings, SenderDomain, Settings } from '../settings';
 import type { CampaignRow, Db } from '../store';
 import type { Claimed } from './pump/claims';
-import { returnPathOf } from './returnPath';
-import { signerOf } from './signerOf';
+import type { Memory } from './memory';
+import { type MakeMessage, messageMaker } from './messageMaker';
 import type { OutgoingMessage } from './transport';
 import { sampleUnsubscribeUrl, unsubscribeUrlOf } from './unsubscribeUrl';
 
@@ -30,31 +30,40 @@ export const identityOf = async (settings: Settings, sender: string): Promise<Id
   domain: await settings.domains.forSender(sender),
 });
 
-/** Makes the messages of one campaign; `now` in milliseconds since the epoch. */
-export type ComposeMessage = (delivery: Claimed, now: number) => OutgoingMessage | Promise<OutgoingMessage>;
+/** Makes the messages of one campaign, as a type of transport takes them; `now` in milliseconds since the epoch. */
+export type ComposeMessage = (
+  delivery: Pick<Claimed, 'contactId' | 'contact'>,
+  now: number,
+  type: TransportType,
+) => OutgoingMessage | Promise<OutgoingMessage>;
 
-/** Compiles a launched campaign, once for all its messages. */
+/**
+ * Compiles a launched campaign, once for all its messages.
+ * @param memory that they are written into
+ * @throws MailtargetError TEMPLATE_INVALID
+ */
 export async function composerOf(
   db: Db,
   campaign: CampaignKey,
-  { settings, domain: senderDomain }: Identity,
+  identity: Identity,
+  memory?: Memory,
 ): Promise<ComposeMessage> {
+  const { settings } = identity;
   const row = await db
     .selectFrom('campaigns')
     .selectAll()
     .where('id', '=', campaign)
     .executeTakeFirstOrThrow();
-  const message = compile(row, await attachmentsOf(db, campaign), settings, false);
+  const make = makerOf(row, await attachmentsOf(db, campaign), identity, false, memory);
   const domain = domainOf(row.sender_email);
   const variables = variablesOf(row);
   const unsubscribeUrl = unsubscribeUrlOf(row, settings);
-  const sign = signerOf(senderDomain);
-  const returnPath = returnPathOfCampaign(row, settings, senderDomain);
-  return ({ contactId, contact }, now) => {
+  const returnPath = returnPathOfCampaign(row, identity);
+  return ({ contactId, contact }, now, type) => {
     const envelope = { from: returnPath(contactId), to: contact.email };
-    const content = message.fill({
+    return make(type, envelope, {
       // The same for every attempt at a delivery, so that a receiver can tell a repeat from a second message.
-      messageId: `<${row.id}.${contactId}.${settings.storeId}@${domain}>`,
+      messageId: messageIdOf({ campaign: row.id, contact: contactId, storeId: settings.storeId }, domain),
       to: { name: contact.name ?? '', address: contact.email },
       date: now,
       scope: {
@@ -63,15 +72,13 @@ export async function composerOf(
         unsubscribeUrl: unsubscribeUrl({ contactId, contact }),
       },
     });
-    return sign({ envelope, content });
   };
 }
 
 /** Where bounces of a delivery go: to an address that names it where its domain has one for that, otherwise to the sender. */
 function returnPathOfCampaign(
   { id, sender_email }: CampaignRow,
-  { deliveryKey }: MessageSettings,
-  domain: SenderDomain | undefined,
+  { settings: { deliveryKey }, domain }: Identity,
 ): (contact: ContactKey) => string {
   const returnPathDomain = domain?.returnPathDomain;
   if (!returnPathDomain) return () => sender_email;
@@ -87,25 +94,32 @@ export function testComposerOf(
   attachments: readonly Attachment[],
   variables: Variables,
   { settings, domain: senderDomain }: Identity,
-): (email: string, now: number) => OutgoingMessage | Promise<OutgoingMessage> {
-  const message = compile(row, attachments, { ...settings, publicUrl: null }, true);
+): (email: string, now: number, type: TransportType) => OutgoingMessage | Promise<OutgoingMessage> {
+  const identity = { settings: { ...settings, publicUrl: null }, domain: senderDomain };
+  const make = makerOf(row, attachments, identity, true);
   const domain = domainOf(row.sender_email);
-  const scope = { variables, token: '', unsubscribeUrl: sampleUnsubscribeUrl(row, settings) };
-  const sign = signerOf(senderDomain);
-  return (email, now) => {
-    const messageId = `<test.${row.id}.${randomUUID()}@${domain}>`;
-    const content = message.fill({ messageId, to: { name: '', address: email }, date: now, scope });
-    return sign({ envelope: { from: row.sender_email, to: email }, content });
-  };
+  const unsubscribeUrl = sampleUnsubscribeUrl(row, settings);
+  return (email, now, type) =>
+    make(
+      type,
+      { from: row.sender_email, to: email },
+      {
+        messageId: `<test.${row.id}.${randomUUID()}@${domain}>`,
+        to: { name: '', address: email },
+        date: now,
+        scope: { variables, token: '', unsubscribeUrl },
+      },
+    );
 }
 
-function compile(
+function makerOf(
   row: CampaignRow,
   attachments: readonly Attachment[],
-  { storeId, publicUrl }: MessageSettings,
+  { settings: { storeId, publicUrl }, domain }: Identity,
   test: boolean,
-): CompiledMessage {
-  return compileMessage(compileContent(contentOf(row), { tracking: null }), {
+  memory?: Memory,
+): MakeMessage {
+  const options = {
     from: { name: row.sender_name, address: row.sender_email },
     replyTo: row.reply_to,
     listId: `campaigns.${domainOf(row.sender_email)}`,
@@ -113,5 +127,8 @@ function compile(
     oneClick: publicUrl !== null && new URL(publicUrl).protocol === 'https:',
     attachments,
     test,
-  });
+    // Both are on by default, as Mailtarget's own campaigns have it. What is only a test is counted nowhere.
+    tracking: { opens: !test, clicks: !test },
+  };
+  return messageMaker(compileContent(contentOf(row), { tracking: null }), options, domain, memory);
 }

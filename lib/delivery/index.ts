@@ -1,11 +1,9 @@
-export { identityOf, testComposerOf } from './campaignMessage';
+export { type Identity, identityOf, testComposerOf } from './campaignMessage';
 export { listDeliveries } from './deliveries';
-export { handOverEach } from './handOverEach';
-export { handOverOne } from './handOverOne';
+export { Fleet, handOverEach, handOverOne, verifyTransport } from './fleet';
+export { messageMaker } from './messageMaker';
+export { openTransport } from './openTransport';
 export { Pump } from './pump/pump';
-export { Relay, verifyTransport } from './relay';
-export { openSmtpTransport } from './smtp/smtpTransport';
 export { settleOpen } from './settleOpen';
-export { signerOf } from './signerOf';
 export { sampleUnsubscribeUrl, unsubscribeByMail } from './unsubscribeUrl';
 export type { MessageTransport, OpenTransport, OutgoingMessage } from './transport';

@@ -1,5 +1,4 @@
-import type { MailtargetError } from '../model';
-import type { Reply } from './reply';
+import { MailtargetError, type Reply } from '../model';
 
 /** What became of one attempt to hand a message to a transport. */
 export type Outcome =
@@ -16,14 +15,18 @@ export type Outcome =
   | { type: 'held'; error: MailtargetError }
   /** It was not its turn any more, or the connection was lost before its first byte. Not handed over. */
   | { type: 'returned' }
-  /** The transport itself is out of order. Not handed over. */
-  | { type: 'unavailable'; error: MailtargetError };
+  /** The transport itself is out of order. Not handed over. `retryAfter`: where it says when to come again, in ms. */
+  | { type: 'unavailable'; error: MailtargetError; retryAfter?: number };
 
 /** What stops a batch: it would go the same way with the next message. */
 export type Stop = Extract<Outcome, { type: 'held' | 'unavailable' }>;
 
 export const isStop = (outcome: Outcome | undefined): outcome is Stop =>
   outcome?.type === 'held' || outcome?.type === 'unavailable';
+
+/** What an error means that kept a message from being made: where its transport alone has no way to carry it, it goes through another. */
+export const stopOf = (error: unknown): Stop | undefined =>
+  error instanceof MailtargetError && error.code === 'TRANSPORT_UNFIT' ? { type: 'held', error } : undefined;
 
 /** Whether anything of the message was written. */
 export const wasHandedOver = ({ type }: Outcome): boolean =>

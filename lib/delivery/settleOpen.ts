@@ -36,8 +36,8 @@ export async function settleOpen(
         .updateTable('deliveries')
         .set({
           status,
-          // What is marked and held by nobody was on the wire when its pump died.
-          reason: sql<string>`case when status = 'sending' then ${`${reason} The message may have arrived.`} else ${reason} end`,
+          // What is marked and held by nobody was on the wire when its pump died; what is unanswered, when its connection was lost.
+          reason: sql<string>`case when status = 'sending' or unanswered > 0 then ${`${reason} The message may have arrived.`} else ${reason} end`,
           due_at: 0,
           updated_at: now,
         })

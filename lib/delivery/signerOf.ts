@@ -8,5 +8,5 @@ type Sign = (message: OutgoingMessage) => OutgoingMessage | Promise<OutgoingMess
 export function signerOf(domain: SenderDomain | undefined): Sign {
   if (!domain?.dkim) return (message) => message;
   const sign = dkimSigner({ domain: domain.domain, ...domain.dkim });
-  return async ({ envelope, content }) => ({ envelope, content: [await sign(content), ...content] });
+  return async (message) => ({ ...message, content: [await sign(message.content), ...message.content] });
 }

@@ -5,8 +5,13 @@ import type { Outcome } from './outcome';
 export interface OutgoingMessage {
   /** Addresses. */
   envelope: { from: string; to: string };
-  /** The message (RFC 5322), in pieces: what is the same for everybody is not copied. */
+  /**
+   * As its transport takes it, in pieces: what is the same for everybody is not copied. For an SMTP relay a message (RFC 5322), for the
+   * Transmission API the body of a request.
+   */
   content: readonly Buffer[];
+  /** Gives the memory of the content back, once nobody will read it again; without that, the garbage collector does. */
+  release?: () => void;
 }
 
 /** Where one connection gets its messages from. */

@@ -1,1 +1,5 @@
-export { Events, recordEvents } from './eventLog';
+export { recordEvents } from './eventLog';
+export { Events } from './events';
+export { type Happening, happening, onceKey } from './log/happening';
+export { recordHappenings } from './log/recordHappenings';
+export { classify, type Verdict } from './replies';

@@ -19,7 +19,8 @@ import type {
   UpsertManyResult,
 } from './contact';
 import type { Delivery, DeliveryListQuery } from './delivery';
-import type { EventListQuery, MailtargetEvent } from './event';
+import type { IngestResult, MailIngestInput, ProviderIngestInput } from './ingest';
+import type { EventFollowQuery, EventListQuery, FollowedEvents, MailtargetEvent } from './event';
 import type { Field, FieldChanges, FieldInput } from './field';
 import type {
   ImportOptions,
@@ -270,13 +271,35 @@ export interface Suppressions {
 export interface Events {
   /** The log of one campaign, oldest first. */
   list(query: EventListQuery): Promise<Page<MailtargetEvent>>;
+  /**
+   * The events of all campaigns behind a position in the log; each comes once, however many write at the same time. Where a filter leaves
+   * most of them out there may be none, and the position moves on all the same.
+   */
+  follow(query: EventFollowQuery): Promise<FollowedEvents>;
+  /**
+   * Takes up what a mail to the bounce mailbox reports: a bounce, a complaint. It is matched by its signed return path, else by the
+   * Message-ID, else by the address in it. The same report again changes nothing.
+   */
+  ingestMail(input: MailIngestInput): Promise<IngestResult>;
+  /**
+   * Takes up what the webhook of a provider reports. Throws WEBHOOK_SIGNATURE_INVALID, WEBHOOK_STALE, PROVIDER_UNREACHABLE.
+   */
+  ingestProvider(input: ProviderIngestInput): Promise<IngestResult>;
 }
 
 export interface SettingsApi {
   get(): Promise<Settings>;
   update(changes: SettingsChanges): Promise<Settings>;
-  /** Creates or replaces a transport, its password included: without one it has none. Stored encrypted. */
+  /**
+   * Creates or replaces a transport, its password or key included: without one it has none. Stored encrypted. Campaigns under way use it
+   * from now on.
+   */
   setTransport(input: TransportInput): Promise<Transport>;
+  /**
+   * Campaigns under way go on through the others; what no other may carry waits. One that is not there is no error. The transport
+   * `default` comes back with the next use of the credential that carries it.
+   */
+  removeTransport(id: string): Promise<void>;
   /**
    * Connects and logs in, stores nothing, sends nothing. Throws RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED,
    * RELAY_TLS_FAILED.

@@ -1,5 +1,22 @@
 import { z } from 'zod/v4';
+import type { BounceType } from './delivery';
 import { listQuerySchema } from './page';
+
+/**
+ * What can happen to a delivery. bounce: refused for good; soft_bounce: refused for now until retries were used up; out_of_band: a failure
+ * that was reported by mail after the message had been accepted.
+ */
+export const DELIVERY_EVENT_TYPES = [
+  'delivery',
+  'bounce',
+  'soft_bounce',
+  'open',
+  'click',
+  'complaint',
+  'unsubscribe',
+  'out_of_band',
+] as const;
+export type DeliveryEventType = (typeof DELIVERY_EVENT_TYPES)[number];
 
 /** What can happen to a campaign, and to one of its deliveries. */
 export const EVENT_TYPES = [
@@ -11,9 +28,7 @@ export const EVENT_TYPES = [
   'resumed',
   'stopped',
   'sent',
-  'bounce',
-  'soft_bounce',
-  'complaint',
+  ...DELIVERY_EVENT_TYPES,
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);
 export type EventType = z.infer<typeof eventTypeSchema>;
@@ -25,8 +40,19 @@ export interface MailtargetEvent {
   type: EventType;
   /** The contact of the delivery it happened to; null for an event of the campaign itself. */
   contactId: string | null;
+  /** That contact's address, as it is now. */
+  email: string | null;
   /** In words: the bounce's reply, the reason for a return to draft. */
   reason: string | null;
+  bounceType: BounceType | null;
+  /** Of a click: the number of the link in its message, and where it led. */
+  link: number | null;
+  url: string | null;
+  /** What kind of machine it was, as far as one can tell; null for a person, and where nobody can say. */
+  machine: string | null;
+  /** Kept for a while only. */
+  ip: string | null;
+  userAgent: string | null;
   timestamp: string;
 }
 
@@ -34,3 +60,18 @@ export const eventListQuerySchema = listQuerySchema
   .omit({ search: true })
   .extend({ campaignId: z.string(), type: eventTypeSchema.optional() });
 export type EventListQuery = z.input<typeof eventListQuerySchema>;
+
+export const eventFollowQuerySchema = z.strictObject({
+  /** The position that was given before. Absent: the end of the log, as it is now. */
+  after: z.string().max(50).optional(),
+  limit: z.int().min(1).max(1000).optional(),
+  types: z.array(eventTypeSchema).min(1, 'Name the types of events, or leave them out.').optional(),
+  campaignId: z.string().optional(),
+});
+export type EventFollowQuery = z.input<typeof eventFollowQuerySchema>;
+
+export interface FollowedEvents {
+  events: MailtargetEvent[];
+  /** To go on from: once, and only once, what was read has been dealt with. */
+  position: string;
+}

@@ -17,6 +17,9 @@ export const domainSchema = z
   )
   .transform((domain) => asDomain(domain) ?? domain);
 
+/** A signed address has up to 50 octets and the @ before its domain, and 254 in all (RFC 5321 section 4.5.3.1.3). */
+const MAX_RETURN_PATH_DOMAIN = 254 - 51;
+
 const dkimSchema = z.strictObject({
   /** The DNS name of the public key is `<selector>._domainkey.<domain>`. */
   selector: z
@@ -36,7 +39,13 @@ export const sendingDomainInputSchema = z.strictObject({
   /** Absent or null: not signed here. */
   dkim: dkimSchema.nullable().default(null),
   /** Bounces go to signed addresses in this domain. Null: to the sender. */
-  returnPathDomain: domainSchema.nullable().default(null),
+  returnPathDomain: domainSchema
+    .refine(
+      (domain) => domain.length <= MAX_RETURN_PATH_DOMAIN,
+      `Choose a return path domain of ${MAX_RETURN_PATH_DOMAIN} characters at most: with the longest address before it, mail servers would refuse it.`,
+    )
+    .nullable()
+    .default(null),
 });
 export type SendingDomainInput = z.input<typeof sendingDomainInputSchema>;
 

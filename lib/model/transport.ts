@@ -8,8 +8,15 @@ export const TLS_MODES = ['implicit', 'starttls', 'none'] as const;
 /** The transport that a credential carries. */
 export const DEFAULT_TRANSPORT = 'default';
 
+/** smtp = an SMTP relay; transmission = Mailtarget's Transmission API. */
+export const TRANSPORT_TYPES = ['smtp', 'transmission'] as const;
+export type TransportType = (typeof TRANSPORT_TYPES)[number];
+
 /** password = PLAIN or LOGIN (RFC 4954), as the relay offers; xoauth2 = the password is an OAuth 2 access token. */
 export const SMTP_LOGINS = ['password', 'xoauth2'] as const;
+
+/** Where the Transmission API takes messages. */
+export const TRANSMISSION_URL = 'https://transmission.mailtarget.co/v1/layang/transmissions';
 
 /** The volume of a day, counted from the first: `firstDay` grows by `growth` each day, until it is no limit any more. */
 const warmUpSchema = z.strictObject({
@@ -33,11 +40,36 @@ const domainLimitSchema = z.strictObject({
 });
 export type DomainLimit = z.output<typeof domainLimitSchema>;
 
-const transportFields = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.')
-    .default(DEFAULT_TRANSPORT),
+export const transportIdSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.');
+
+/** What every transport has: which messages it gets, and how fast. */
+const common = {
+  /**
+   * Its part of the messages that several transports may carry. Null: its messages per second, so that all are done at the same time.
+   * 0: it stands by, for when none of the others can send.
+   */
+  weight: z.number().min(0, 'A weight is 0 or more.').max(1_000_000).nullable().default(null),
+  /**
+   * Senders in these domains, and in domains below them, are sent through this transport and others that name them, and it carries
+   * nobody else's messages. Empty: it carries what no transport is named for.
+   */
+  senderDomains: z.array(domainSchema).max(1000).default([]),
+  messagesPerSecond: z.number().positive('Messages per second must be more than 0.').max(10_000).default(10),
+  /** Null: no limit. */
+  messagesPerHour: z.int().min(1).max(100_000_000).nullable().default(null),
+  messagesPerDay: z.int().min(1).max(1_000_000_000).nullable().default(null),
+  warmUp: warmUpSchema.nullable().default(null),
+  /** With a relay on top of those that the large mailbox providers get anyway. */
+  domainLimits: z.array(domainLimitSchema).max(1000).default([]),
+  maxConnections: z.int().min(1).max(100).default(5),
+};
+
+const smtpFields = z.strictObject({
+  id: transportIdSchema.default(DEFAULT_TRANSPORT),
+  type: z.literal('smtp').default('smtp'),
+  ...common,
   host: z.string().trim().min(1, 'Name the SMTP host.').max(255),
   port: z.int().min(1).max(65_535),
   tls: z.enum(TLS_MODES).default('starttls'),
@@ -46,17 +78,10 @@ const transportFields = z.strictObject({
   login: z.enum(SMTP_LOGINS).default('password'),
   user: z.string().max(500).default(''),
   password: z.string().max(5000).default(''),
-  messagesPerSecond: z.number().positive('Messages per second must be more than 0.').max(10_000).default(10),
-  /** Null: no limit. */
-  messagesPerHour: z.int().min(1).max(100_000_000).nullable().default(null),
-  messagesPerDay: z.int().min(1).max(1_000_000_000).nullable().default(null),
-  warmUp: warmUpSchema.nullable().default(null),
-  /** On top of those that the large mailbox providers get anyway. */
-  domainLimits: z.array(domainLimitSchema).max(1000).default([]),
-  maxConnections: z.int().min(1).max(100).default(5),
   /** Messages on one connection that wait for an answer, where the relay takes CHUNKING: each is in doubt when the line drops. */
   messagesInFlight: z.int().min(1).max(20).default(5),
 });
+
 /** Nothing would log in, and nothing would say so. */
 const passwordHasUser = rule<{ user: string; password: string }>(
   ({ user, password }) => !password || user.trim() !== '',
@@ -64,11 +89,49 @@ const passwordHasUser = rule<{ user: string; password: string }>(
   'Enter the SMTP user that goes with the password.',
 );
 
-export const transportInputSchema = transportFields.superRefine(passwordHasUser);
+/** The key travels with each request: in the clear to this machine alone. */
+function isSafeForAKey(url: string): boolean {
+  // Other rules refuse what is no URL.
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
+
+const smtpSchema = smtpFields.superRefine(passwordHasUser);
+const transmissionSchema = z.strictObject({
+  id: transportIdSchema,
+  type: z.literal('transmission'),
+  ...common,
+  url: z
+    .url({ protocol: /^https?$/, error: `Give the URL of the API as ${TRANSMISSION_URL}.` })
+    .max(500)
+    .refine(isSafeForAKey, 'Give a URL with https: the API key would travel in the clear.')
+    .default(TRANSMISSION_URL),
+  apiKey: z
+    .string()
+    .trim()
+    .regex(/^[\x21-\x7e]+$/, 'Enter the API key of Mailtarget: one word, as it was given to you.')
+    .max(5000),
+});
+
+/** What names no type is an SMTP relay. */
+export const transportInputSchema = z.preprocess(
+  (input) =>
+    typeof input === 'object' && input !== null && !('type' in input) ? { ...input, type: 'smtp' } : input,
+  z.discriminatedUnion('type', [smtpSchema, transmissionSchema], {
+    error: 'A transport is of type smtp or transmission.',
+  }),
+);
 /** A credential carries one relay; it becomes the transport `default`. */
-export const relaySchema = transportFields.omit({ id: true }).superRefine(passwordHasUser);
-export type TransportInput = z.input<typeof transportInputSchema>;
-/** A transport with its password, as the delivery room needs it. Never leaves the engine. */
-export type TransportConfig = z.output<typeof transportInputSchema>;
+export const relaySchema = smtpFields.omit({ id: true, type: true }).superRefine(passwordHasUser);
+
+export type TransportInput = z.input<typeof smtpSchema> | z.input<typeof transmissionSchema>;
+/** An SMTP relay with its password, as the delivery room needs it. Never leaves the engine. */
+export type SmtpConfig = z.output<typeof smtpSchema>;
+/** The Transmission API with its key. Never leaves the engine. */
+export type TransmissionConfig = z.output<typeof transmissionSchema>;
+export type TransportConfig = SmtpConfig | TransmissionConfig;
+
 /** A transport as callers see it. */
-export type Transport = Omit<TransportConfig, 'password'> & { hasPassword: boolean };
+export type Transport =
+  (Omit<SmtpConfig, 'password'> & { hasPassword: boolean }) | Omit<TransmissionConfig, 'apiKey'>;

@@ -1,4 +1,6 @@
 import {
+  type SmtpConfig,
+  type TransmissionConfig,
   type Transport,
   type TransportConfig,
   type TransportInput,
@@ -8,7 +10,7 @@ import {
 import type { Db, TransportRow } from '../store';
 import type { Secrets } from './secrets';
 
-/** Transports as rows: everything but the password is readable JSON. */
+/** Transports as rows: everything but the password, or the API key, is readable JSON. */
 export class TransportSettings {
   constructor(
     private readonly db: Db,
@@ -16,11 +18,12 @@ export class TransportSettings {
   ) {}
 
   async set(input: TransportInput): Promise<Transport> {
-    const { password, ...config } = validate(transportInputSchema, input, 'transport');
+    const config = validate(transportInputSchema, input, 'transport');
+    const { secret, readable } = withoutSecret(config);
     const row: TransportRow = {
       id: config.id,
-      config: JSON.stringify(config),
-      password: password ? this.secrets.encrypt(password, config.id) : null,
+      config: JSON.stringify(readable),
+      password: secret ? this.secrets.encrypt(secret, config.id) : null,
     };
     await this.db
       .insertInto('transports')
@@ -29,29 +32,51 @@ export class TransportSettings {
         conflict.column('id').doUpdateSet({ config: row.config, password: row.password }),
       )
       .execute();
-    return toTransport(row);
+    return toTransport(config);
   }
 
+  /** By id. */
   async list(): Promise<Transport[]> {
-    const rows = await this.db.selectFrom('transports').selectAll().orderBy('id').execute();
-    return rows.map(toTransport);
+    const rows = await this.#rows();
+    return rows.map((row) => toTransport(configOf(row, row.password ?? '')));
   }
 
-  /** With its password; for the delivery room only. */
-  async config(id: string): Promise<TransportConfig | undefined> {
-    const row = await this.db.selectFrom('transports').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row) return undefined;
-    return withPassword(row, row.password === null ? '' : this.secrets.decrypt(row.password, row.id));
+  /** With their secrets; for the delivery room only. By id. */
+  async configs(): Promise<TransportConfig[]> {
+    const rows = await this.#rows();
+    return rows.map((row) =>
+      configOf(row, row.password === null ? '' : this.secrets.decrypt(row.password, row.id)),
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.db.deleteFrom('transports').where('id', '=', id).execute();
+  }
+
+  #rows(): Promise<TransportRow[]> {
+    return this.db.selectFrom('transports').selectAll().orderBy('id').execute();
   }
 }
 
-function toTransport(row: TransportRow): Transport {
-  const { password, ...config } = withPassword(row, row.password ?? '');
-  return { ...config, hasPassword: password !== '' };
+type Readable = Omit<SmtpConfig, 'password'> | Omit<TransmissionConfig, 'apiKey'>;
+
+function withoutSecret(config: TransportConfig): { secret: string; readable: Readable } {
+  if (config.type === 'smtp') {
+    const { password: secret, ...readable } = config;
+    return { secret, readable };
+  }
+  const { apiKey: secret, ...readable } = config;
+  return { secret, readable };
+}
+
+function toTransport(config: TransportConfig): Transport {
+  const { secret, readable } = withoutSecret(config);
+  return readable.type === 'smtp' ? { ...readable, hasPassword: secret !== '' } : readable;
 }
 
 /** Through the schema: what was stored by an earlier version may lack a field. */
-const withPassword = (row: TransportRow, password: string): TransportConfig => ({
-  ...transportInputSchema.parse(JSON.parse(row.config)),
-  password,
-});
+function configOf({ config }: TransportRow, secret: string): TransportConfig {
+  const readable = JSON.parse(config) as Partial<TransportConfig>;
+  const named = readable.type === 'transmission' ? { apiKey: secret } : { password: secret };
+  return transportInputSchema.parse({ ...readable, ...named });
+}

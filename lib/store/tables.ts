@@ -39,6 +39,7 @@ export interface Tables {
   campaign_attachments: CampaignAttachmentsTable;
   deliveries: DeliveriesTable;
   events: EventsTable;
+  event_counts: EventCountsTable;
   settings: SettingsTable;
   transports: TransportsTable;
   sending_domains: SendingDomainsTable;
@@ -74,8 +75,11 @@ export type NewContactRow = Insertable<ContactsTable>;
 interface ContactActivityTable {
   contact_id: ContactKey;
   last_send_at: number | null;
+  /** By a person, as far as one can tell. */
   last_open_at: number | null;
   last_click_at: number | null;
+  /** JSON array: how often they opened or clicked at each hour of the day, in UTC. */
+  open_hours: Generated<string | null>;
 }
 
 interface ConsentsTable {
@@ -224,15 +228,20 @@ interface DeliveriesTable {
   status: DeliveryStatus;
   reason: string | null;
   attempts: number;
+  /** Attempts whose answer never came: each may have arrived. */
+  unanswered: Generated<number>;
   /** Not before this instant. */
   due_at: number;
   /** The pump that holds it, and until when. */
   lease_owner: string | null;
   lease_until: number;
   updated_at: number;
-  /** The first time. */
+  /** The first time, by a person as far as one can tell. */
   opened_at: number | null;
   clicked_at: number | null;
+  /** The first time, machines included. */
+  any_opened_at: Generated<number | null>;
+  any_clicked_at: Generated<number | null>;
   /** The transport that it was last handed to. */
   transport_id: string | null;
   /** Of a bounce. */
@@ -246,9 +255,27 @@ interface EventsTable {
   contact_id: ContactKey | null;
   reason: string | null;
   at: number;
+  /** The same for what is told again. */
+  key: Generated<string | null>;
+  /** Of a click: the number of the link, and where it led. */
+  link: Generated<number | null>;
+  url: Generated<string | null>;
+  /** Kept for a while only. */
+  ip: Generated<string | null>;
+  user_agent: Generated<string | null>;
+  /** What kind of machine it was, as far as one can tell; null for a person. */
+  machine: Generated<string | null>;
+  bounce_type: Generated<BounceType | null>;
 }
 export type EventRow = Selectable<EventsTable>;
 export type NewEventRow = Insertable<EventsTable>;
+
+/** How many events of a name a campaign has; equal to a recount of the log. */
+interface EventCountsTable {
+  campaign_id: CampaignKey;
+  name: string;
+  count: number;
+}
 
 interface SettingsTable {
   key: string;

@@ -6,7 +6,7 @@ import {
   NodeConnectionTypes,
 } from 'n8n-workflow';
 import * as methods from './methods';
-import { resourceProperties } from './resources';
+import { resourceCredentials, resourceProperties } from './resources';
 import { router } from './router';
 
 export class Mailtarget implements INodeType {
@@ -22,7 +22,10 @@ export class Mailtarget implements INodeType {
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
-    credentials: [{ name: 'mailtargetEngine', required: true, testedBy: 'testEngine' }],
+    credentials: [
+      { name: 'mailtargetEngine', required: true, testedBy: 'testEngine' },
+      ...resourceCredentials,
+    ],
     properties: resourceProperties,
   };
 

@@ -3,6 +3,9 @@ import type { ErrorCode } from '../../lib/model';
 const CORRECT_THE_VALUE = 'Correct the value, or the expression that it comes from.';
 export const CORRECT_THE_CREDENTIAL = 'Correct the Mailtarget Engine credential of this node and test it.';
 
+const IN_ITS_CREDENTIAL =
+  'in the Mailtarget Engine credential and test it. Another transport has a credential of its own: correct that, and save the transport again.';
+
 /** What to do in n8n about each error of the engine, whose own sentence knows nothing of nodes and credentials. */
 export const ADVICE: Record<ErrorCode, string> = {
   INVALID_INPUT: CORRECT_THE_VALUE,
@@ -14,6 +17,11 @@ export const ADVICE: Record<ErrorCode, string> = {
   FIELD_VALUE_INVALID:
     'Correct the value, or the expression that it comes from. A date is written as 2026-01-31.',
   FILTER_INVALID: 'Correct the filter. Text, numbers, dates and yes/no fields have operators of their own.',
+  WEBHOOK_SIGNATURE_INVALID:
+    'Check the signing secret of the webhook against the one that the provider shows, and hand over the body as it came, not as parsed JSON.',
+  WEBHOOK_STALE:
+    'Check the clock of this machine. A webhook that is repeated after days is refused on purpose.',
+  PROVIDER_UNREACHABLE: 'Check that this machine may connect to the provider.',
   CAMPAIGN_NOT_FOUND: 'Pick the campaign from the list, or use the ID that Create or Get Many returned.',
   CONTACT_NOT_FOUND: 'Pick the contact from the list, or create it with Create or Update.',
   LABEL_NOT_FOUND:
@@ -59,11 +67,12 @@ export const ADVICE: Record<ErrorCode, string> = {
   SCHEDULE_IN_THE_PAST:
     'Choose a later time. A time without an offset is taken in the timezone of the workflow (see its settings).',
   TRANSPORT_MISSING: 'Fill in the SMTP fields of the Mailtarget Engine credential.',
+  TRANSPORT_UNFIT: 'Change the campaign, or send it through an SMTP relay: Transport > Save adds one.',
   DKIM_KEY_INVALID: 'Paste the whole private key, with its BEGIN and END lines.',
-  RELAY_LOGIN_REFUSED: 'Correct user and password in the Mailtarget Engine credential and test it.',
-  RELAY_TLS_FAILED: 'Correct port and TLS mode in the Mailtarget Engine credential and test it.',
+  RELAY_LOGIN_REFUSED: `Correct user and password ${IN_ITS_CREDENTIAL}`,
+  RELAY_TLS_FAILED: `Correct port and TLS mode ${IN_ITS_CREDENTIAL}`,
   RELAY_REFUSES_SENDER: 'Allow the sender email at the relay, or send from an address that it allows.',
-  RELAY_UNREACHABLE: 'Correct SMTP host and port in the Mailtarget Engine credential and test it.',
+  RELAY_UNREACHABLE: `Correct SMTP host and port ${IN_ITS_CREDENTIAL}`,
   DATA_FOLDER_NOT_WRITABLE:
     'Name another data folder in the Mailtarget Engine credential, or let the user that runs n8n write to this one.',
   DATABASE_UNREACHABLE:

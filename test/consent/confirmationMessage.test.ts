@@ -3,6 +3,7 @@ import type { ContactInput, EmailMarketing } from '../../lib/model';
 import { failure, lastMailTo } from '../support/campaigns';
 import { confirmationLinkTo } from '../support/confirmation';
 import { describeEachEngine } from '../support/eachEngine';
+import { API_KEY, startTransmissionApi } from '../support/transmissionApi';
 
 const ADA = 'ada@example.com';
 
@@ -74,6 +75,25 @@ describeEachEngine('the message that asks for a confirmation', (here) => {
     expect(mail.headers.get('dkim-signature')).toMatchObject({
       params: { d: 'roastery.example', s: 'mail', a: 'rsa-sha256' },
     });
+  });
+
+  test('goes through the Transmission API where its sender is sent from there, its link not counted', async () => {
+    const platform = await startTransmissionApi();
+    const transport = { id: 'api', type: 'transmission', url: platform.url, apiKey: API_KEY } as const;
+    await api.settings.setTransport({ ...transport, senderDomains: ['shop.example'] });
+    await add({ name: 'Ada' });
+    const sender = { name: 'Shop', email: 'news@shop.example' };
+    await api.consent.requestConfirmation(ADA, { sender });
+    await platform.stop();
+    expect(platform.requests.map(({ body }) => JSON.parse(body) as object)).toEqual([
+      expect.objectContaining({
+        from: { name: 'Shop', email: 'news@shop.example' },
+        to: [{ name: 'Ada', email: ADA }],
+        bodyHtml: expect.stringContaining('https://mail.roastery.example/confirm/') as string,
+        headers: expect.arrayContaining([{ name: 'Auto-Submitted', value: 'auto-generated' }]) as object,
+        optionsAttributes: { openTracking: false, clickTracking: false, transactional: true },
+      }),
+    ]);
   });
 
   test('goes to nobody who complained or bounced', async () => {

@@ -1,8 +1,10 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { simpleParser } from 'mailparser';
-import { composerOf } from '../../lib/delivery/campaignMessage';
-import { type CampaignKey, type ContactKey, readDelivery } from '../../lib/model';
+import { replaceAttachments } from '../../lib/content';
+import { composerOf, testComposerOf } from '../../lib/delivery/campaignMessage';
+import { type CampaignKey, type ContactKey, readDelivery, type TransportType } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
+import { failure } from '../support/campaigns';
 import { insertCampaign } from '../support/crashedStore';
 import { freshDatabase } from '../support/databases';
 
@@ -26,10 +28,14 @@ describe("a campaign's message to one contact", () => {
     await remove();
   });
 
-  const compose = async (changes: Partial<typeof settings> | { publicUrl: string } = {}, contact = ana) => {
+  const compose = async (
+    changes: Partial<typeof settings> | { publicUrl: string } = {},
+    contact = ana,
+    type: TransportType = 'smtp',
+  ) => {
     const identity = { settings: { ...settings, ...changes }, domain: undefined };
     const composer = await composerOf(store.db, campaign, identity);
-    return composer({ campaign, contactId: 42 as ContactKey, contact, domain: 'example.com' }, NOW);
+    return composer({ contactId: 42 as ContactKey, contact }, NOW, type);
   };
   const parse = async (message: { content: readonly Buffer[] }) =>
     simpleParser(Buffer.concat(message.content));
@@ -73,5 +79,83 @@ describe("a campaign's message to one contact", () => {
   test('to an international public host is linked in ASCII', async () => {
     const { content } = await compose({ publicUrl: 'https://bücher.example' });
     expect(Buffer.concat(content).toString()).toContain('https://xn--bcher-kva.example/u/');
+  });
+
+  describe('through the Transmission API', () => {
+    const png = { filename: 'logo.png', contentType: 'image/png', contentId: 'logo', content: 'cG5n' };
+    const dkim = {
+      selector: 'mail',
+      privateKey: generateKeyPairSync('rsa', {
+        modulusLength: 2048,
+        publicKeyEncoding: { type: 'spki', format: 'pem' },
+        privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      }).privateKey,
+    };
+    const domain = { domain: 'roastery.example', dkim, returnPathDomain: null };
+    const delivery = (contactId: number) => ({ contactId: contactId as ContactKey, contact: ana });
+    const jsonOf = (message: { content: readonly Buffer[] }) =>
+      JSON.parse(Buffer.concat(message.content).toString()) as object;
+
+    test('is the body of a request, from the same content and to the same person', async () => {
+      const message = await compose({}, ana, 'transmission');
+      expect(message.envelope).toEqual({ from: 'news@roastery.example', to: 'ana@example.com' });
+      expect(jsonOf(message)).toMatchObject({
+        subject: 'Hello',
+        from: { email: 'news@roastery.example' },
+        to: [{ email: 'ana@example.com', name: 'Ana' }],
+        bodyHtml: expect.stringContaining('<p>Hello</p>') as string,
+        bodyText: expect.stringContaining('Hello') as string,
+        // What a relay gets as Message-ID, at every attempt.
+        metadata: { messageId: `<${campaign}.42.cafe@roastery.example>` },
+        optionsAttributes: { openTracking: true, clickTracking: true, transactional: false },
+      });
+    });
+
+    test('is signed by the platform, and for a relay by us', async () => {
+      const composer = await composerOf(store.db, campaign, { settings, domain });
+      const signed = await composer(delivery(42), NOW, 'smtp');
+      expect(Buffer.concat(signed.content).toString()).toMatch(/^DKIM-Signature: /);
+      expect(jsonOf(await composer(delivery(42), NOW, 'transmission'))).toMatchObject({ subject: 'Hello' });
+    });
+
+    test('shares the bytes of the attachments with all others', async () => {
+      await replaceAttachments(store.db, campaign, [png]);
+      const composer = await composerOf(store.db, campaign, { settings, domain: undefined });
+      const one = await composer(delivery(42), NOW, 'transmission');
+      const two = await composer(delivery(43), NOW, 'transmission');
+      expect(one.content[0]!.equals(two.content[0]!)).toBe(false);
+      expect(one.content[1]).toBe(two.content[1]);
+      expect(jsonOf(one)).toMatchObject({
+        attachments: [{ name: 'logo.png', type: 'image/png', data: 'cG5n' }],
+      });
+    });
+
+    test('is not made where it shows attached images; the one for a relay is', async () => {
+      const shown = await insertCampaign(store.db);
+      const body = '<img src="cid:logo" alt="">';
+      await store.db.updateTable('campaigns').set({ body }).where('id', '=', shown).execute();
+      await replaceAttachments(store.db, shown, [png]);
+      const composer = await composerOf(store.db, shown, { settings, domain: undefined });
+      const make = async (type: TransportType) => composer(delivery(42), NOW, type);
+      expect(await failure(make('transmission'))).toMatchObject({
+        code: 'TRANSPORT_UNFIT',
+        message: expect.stringContaining('SMTP relay') as string,
+      });
+      expect((await parse(await make('smtp'))).attachments).toHaveLength(1);
+    });
+
+    test('is a test that nothing is counted of', async () => {
+      const row = await store.db
+        .selectFrom('campaigns')
+        .selectAll()
+        .where('id', '=', campaign)
+        .executeTakeFirstOrThrow();
+      const composer = testComposerOf(row, [], {}, { settings, domain });
+      expect(jsonOf(await composer('desk@roastery.example', NOW, 'transmission'))).toMatchObject({
+        subject: '[Test] Hello',
+        to: [{ email: 'desk@roastery.example' }],
+        optionsAttributes: { openTracking: false, clickTracking: false, transactional: false },
+      });
+    });
   });
 });

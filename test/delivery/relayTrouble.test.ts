@@ -1,11 +1,12 @@
 import { type Engine, startEngine } from '../../lib/engine';
-import type { BasicReport } from '../../lib/model';
+import { type BasicReport, toId } from '../../lib/model';
 import { addSubscribers, engineOptions, newsletter, relayOptions, whenSent } from '../support/campaigns';
-import { withStore } from '../support/crashedStore';
+import { plantLaunched, withStore } from '../support/crashedStore';
 import { type FreshDatabase, freshDatabase } from '../support/databases';
 import { eventually } from '../support/eventually';
 import { laterClock } from '../support/laterClock';
 import { ManualClock } from '../support/manualClock';
+import { HANG_UP, startScriptedSmtp } from '../support/scriptedSmtp';
 import { type SmtpServerSwitches, startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
 
 const MINUTE = 60_000;
@@ -91,6 +92,31 @@ describe('a relay that is in trouble', () => {
     expect(relay.messages).toHaveLength(2);
     const ids = await Promise.all(relay.messages.map(async (message) => (await message.parse()).messageId));
     expect(new Set(ids).size).toBe(1);
+    await relay.stop();
+  });
+
+  test('and hangs up on a message that it only put off before, gets it once more, also after restarts', async () => {
+    const answers = ['451 4.3.0 later', HANG_UP] as const;
+    let asked = 0;
+    const relay = await startScriptedSmtp({
+      answer: ({ at }) => (at === 'CONTENT' ? answers[asked++] : undefined),
+    });
+    await engine.close();
+    const id = toId(await plantLaunched(fresh.database, [{ email: 'ana@example.com', status: 'pending' }]));
+    for (const [attempts, status] of [
+      [1, 'pending'],
+      [2, 'pending'],
+      [3, 'sent'],
+    ] as const) {
+      const clock = laterClock(attempts * 2 * MINUTE);
+      engine = await startEngine(engineOptions(fresh.database, relay), { clock });
+      await eventually(async () => {
+        const [delivery] = (await engine.campaigns.deliveries(id)).data;
+        return delivery!.attempts === attempts && delivery!.status === status;
+      });
+      await engine.close();
+    }
+    expect(relay.messages.map(({ to }) => to)).toEqual(['ana@example.com']);
     await relay.stop();
   });
 

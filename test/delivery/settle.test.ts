@@ -12,8 +12,8 @@ const reply = (text: string) => ({
 });
 
 /** Without jitter. */
-const settled = (outcome: Outcome, attempts = 1, jitter = 0.5) =>
-  settle(outcome, { domain: 'example.com', attempts, now: NOW }, retries, jitter);
+const settled = (outcome: Outcome, count = 1, jitter = 0.5, unanswered = 0) =>
+  settle(outcome, { domain: 'example.com', attempts: { count, unanswered }, now: NOW }, retries, jitter);
 const deferred = { type: 'deferred', reply: reply('451 4.3.0 not now') } as const;
 
 test('accepted is sent, failed is failed, and neither goes again', () => {
@@ -22,7 +22,7 @@ test('accepted is sent, failed is failed, and neither goes again', () => {
     reason: '250 2.0.0 OK',
     bounceType: null,
     event: null,
-    attempts: 1,
+    attempts: { count: 1, unanswered: 0 },
     dueAt: 0,
   });
   expect(settled({ type: 'failed', reason: 'no' })).toMatchObject({
@@ -56,10 +56,15 @@ test('many that are deferred together do not come back together', () => {
   expect(waits).toEqual([0.75, 1, 1.25].map((minutes) => minutes * MINUTE));
 });
 
-test('unknown goes again once', () => {
+test('unknown goes again once, however often the message was deferred', () => {
   const unknown = { type: 'unknown', reason: 'lost' } as const;
-  expect(settled(unknown, 1)).toMatchObject({ status: 'pending', attempts: 1, dueAt: NOW + MINUTE });
-  expect(settled(unknown, 2)).toMatchObject({ status: 'failed' });
+  for (const count of [1, 3]) {
+    const attempts = { count, unanswered: 1 };
+    expect(settled(unknown, count)).toMatchObject({ status: 'pending', attempts, dueAt: NOW + MINUTE });
+    expect(settled(unknown, count + 1, 0.5, 1)).toMatchObject({ status: 'failed', reason: 'lost' });
+  }
+  const between = settled(deferred, 2, 0.5, 1);
+  expect(between).toMatchObject({ status: 'pending', attempts: { count: 2, unanswered: 1 } });
 });
 
 test.each<Outcome>([
@@ -67,5 +72,10 @@ test.each<Outcome>([
   { type: 'held', error: new MailtargetError('RELAY_REFUSES_SENDER', 'no') },
   { type: 'returned' },
 ])('$type is no attempt', (outcome) => {
-  expect(settled(outcome)).toMatchObject({ status: 'pending', attempts: 0, dueAt: NOW, reason: null });
+  expect(settled(outcome)).toMatchObject({
+    status: 'pending',
+    attempts: { count: 0, unanswered: 0 },
+    dueAt: NOW,
+    reason: null,
+  });
 });

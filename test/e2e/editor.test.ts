@@ -108,6 +108,14 @@ it('offers every resource and operation in the panel of the node', async () => {
   }
 });
 
+it('asks for the credential that goes with the type of a transport', async () => {
+  await editor.choose('resource', 'Transport');
+  await editor.page.getByText('Credential for SMTP').waitFor();
+  await editor.choose('type', 'Mailtarget Transmission API');
+  await editor.page.getByText('Credential for Mailtarget Transmission API').waitFor();
+  expect(await editor.page.getByText('Credential for SMTP').count()).toBe(0);
+});
+
 /** Of the resources beside campaigns. */
 const OPERATIONS = {
   Category: ['Create', 'Delete', 'Get Many', 'Update'],
@@ -137,6 +145,7 @@ const OPERATIONS = {
   Segment: ['Count', 'Create', 'Delete', 'Get', 'Get Many', 'Update'],
   Suppression: ['Add', 'Get Many', 'Import From CSV', 'Remove'],
   Template: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
+  Transport: ['Check', 'Get Many', 'Remove', 'Save'],
 };
 
 const mailtargetNodes = ({ nodes }: Workflow) =>

@@ -1,4 +1,4 @@
-import { Events, recordEvents } from '../../lib/events';
+import { listEvents, recordEvents } from '../../lib/events/eventLog';
 import { type CampaignKey, type ContactKey, toId } from '../../lib/model';
 import type { NewEventRow } from '../../lib/store';
 import { insertCampaign } from '../support/crashedStore';
@@ -17,13 +17,14 @@ const eventOf = (campaign: CampaignKey, changes: Partial<NewEventRow> = {}): New
 
 describeEachStore('the event log', (open) => {
   test("lists one campaign's events in the order they were recorded, as the interface has them", async () => {
-    const { db } = await open();
+    const store = await open();
+    const { db } = store;
     const [campaign, other] = [await insertCampaign(db), await insertCampaign(db)];
     await recordEvents(db, [eventOf(campaign, { type: 'launched' }), eventOf(other)]);
     await recordEvents(db, [
       eventOf(campaign, { type: 'bounce', contact_id: 7 as ContactKey, reason: '550 no', at: AT - 1 }),
     ]);
-    const { data, meta } = await new Events(db).list({ campaignId: toId(campaign) });
+    const { data, meta } = await listEvents(store.db, { campaignId: toId(campaign) });
     expect(data).toMatchObject([
       {
         campaignId: toId(campaign),
@@ -45,7 +46,8 @@ describeEachStore('the event log', (open) => {
   });
 
   test('lists by type and in pages', async () => {
-    const { db } = await open();
+    const store = await open();
+    const { db } = store;
     const campaign = await insertCampaign(db);
     await recordEvents(db, [
       eventOf(campaign, { type: 'launched' }),
@@ -53,7 +55,7 @@ describeEachStore('the event log', (open) => {
       eventOf(campaign),
       eventOf(campaign),
     ]);
-    const { data, meta } = await new Events(db).list({
+    const { data, meta } = await listEvents(store.db, {
       campaignId: toId(campaign),
       type: 'sent',
       page: 2,
@@ -64,7 +66,8 @@ describeEachStore('the event log', (open) => {
   });
 
   test('an event stands exactly when the transaction it belongs to does', async () => {
-    const { db } = await open();
+    const store = await open();
+    const { db } = store;
     const campaign = await insertCampaign(db);
     const failing = db.transaction().execute(async (tx) => {
       await recordEvents(tx, [eventOf(campaign)]);
@@ -72,11 +75,13 @@ describeEachStore('the event log', (open) => {
     });
     await expect(failing).rejects.toThrow('midway');
     await recordEvents(db, []);
-    expect((await new Events(db).list({ campaignId: toId(campaign) })).data).toEqual([]);
+    expect((await listEvents(store.db, { campaignId: toId(campaign) })).data).toEqual([]);
   });
 
   test.each(['7', 'x'])('there is no log of a campaign that does not exist: %s', async (campaignId) => {
-    const { db } = await open();
-    await expect(new Events(db).list({ campaignId })).rejects.toMatchObject({ code: 'CAMPAIGN_NOT_FOUND' });
+    const store = await open();
+    await expect(listEvents(store.db, { campaignId })).rejects.toMatchObject({
+      code: 'CAMPAIGN_NOT_FOUND',
+    });
   });
 });

@@ -5,6 +5,7 @@ import { describeEachStore } from '../support/stores';
 import type { Store } from '../../lib/store';
 
 const PASSWORD = 'correct horse battery staple';
+const KEY = 'mt_live_4f0e';
 const relay = { host: 'smtp.example.com', port: 587, user: 'news', password: PASSWORD };
 
 describeEachStore('settings', (openStore) => {
@@ -38,6 +39,9 @@ describeEachStore('settings', (openStore) => {
         allowUnauthorizedCerts: false,
         login: 'password',
         user: 'news',
+        type: 'smtp',
+        weight: null,
+        senderDomains: [],
         messagesPerSecond: 10,
         messagesPerHour: null,
         messagesPerDay: null,
@@ -48,14 +52,14 @@ describeEachStore('settings', (openStore) => {
         hasPassword: true,
       },
     ]);
-    expect(await settings.transports.config('default')).toMatchObject({ user: 'news', password: PASSWORD });
+    expect(await settings.transports.configs()).toMatchObject([{ user: 'news', password: PASSWORD }]);
   });
 
   test('what the credential says counts at every start; what it does not say stays', async () => {
     const store = await openStore();
     await open(store, { relay, defaultSender: { name: 'News', email: 'News@Example.com' } });
     const later = await open(store, { relay: { ...relay, port: 2525, password: 'new' } });
-    expect(await later.transports.config('default')).toMatchObject({ port: 2525, password: 'new' });
+    expect(await later.transports.configs()).toMatchObject([{ port: 2525, password: 'new' }]);
     expect(await later.defaultSender()).toEqual({ name: 'News', email: 'news@example.com' });
     expect((await (await open(store)).get()).transports).toMatchObject([{ port: 2525, hasPassword: true }]);
   });
@@ -81,40 +85,47 @@ describeEachStore('settings', (openStore) => {
       .where('id', '=', 'a')
       .executeTakeFirstOrThrow();
     await store.db.updateTable('transports').set({ password }).where('id', '=', 'b').execute();
-    await expect(settings.transports.config('b')).rejects.toThrow();
+    await expect(settings.transports.configs()).rejects.toThrow();
   });
 
   test('setting a transport again replaces it whole, its password too', async () => {
     const settings = await open(await openStore(), { relay });
-    const { hasPassword } = await settings.transports.set({ host: 'localhost', port: 25, tls: 'none' });
-    expect(hasPassword).toBe(false);
-    expect(await settings.transports.config('default')).toMatchObject({
-      user: '',
-      password: '',
-      tls: 'none',
-    });
+    const set = await settings.transports.set({ host: 'localhost', port: 25, tls: 'none' });
+    expect(set).toMatchObject({ hasPassword: false });
+    expect(await settings.transports.configs()).toMatchObject([{ user: '', password: '', tls: 'none' }]);
   });
 
   test('a transport stored by an earlier version has the defaults of what it did not know', async () => {
     const store = await openStore();
     const settings = await open(store, { relay });
-    const { login, warmUp, domainLimits, messagesPerHour, messagesPerDay, messagesInFlight, ...config } =
-      JSON.parse((await store.db.selectFrom('transports').select('config').executeTakeFirstOrThrow()).config);
+    const known = { id: 'default', host: 'smtp.example.com', port: 587, user: 'news' };
+    const before = await settings.transports.configs();
     await store.db
       .updateTable('transports')
-      .set({ config: JSON.stringify(config) })
+      .set({ config: JSON.stringify(known) })
       .execute();
-    const unknownThen = { login, warmUp, domainLimits, messagesPerHour, messagesPerDay, messagesInFlight };
-    expect(await settings.transports.config('default')).toMatchObject({
-      ...unknownThen,
-      host: 'smtp.example.com',
-      password: PASSWORD,
-    });
-    expect(await settings.transports.list()).toMatchObject([unknownThen]);
+    expect(await settings.transports.configs()).toEqual(before);
+    expect(await settings.transports.list()).toMatchObject([{ ...known, type: 'smtp', weight: null }]);
   });
 
-  test('a transport that does not exist has no configuration', async () => {
-    expect(await (await open(await openStore())).transports.config('default')).toBeUndefined();
+  test('the key of an API is kept like a password', async () => {
+    const store = await openStore();
+    const settings = await open(store);
+    const set = await settings.transports.set({ id: 'api', type: 'transmission', apiKey: KEY });
+    expect(set).toMatchObject({
+      id: 'api',
+      type: 'transmission',
+      url: expect.stringMatching(/^https:/) as string,
+    });
+    expect(await settings.transports.configs()).toMatchObject([{ id: 'api', apiKey: KEY }]);
+    const { rows } = await sql`select * from transports`.execute(store.db);
+    expect(JSON.stringify([set, rows, await settings.get()])).not.toContain(KEY);
+  });
+
+  test('a transport that was removed is gone', async () => {
+    const settings = await open(await openStore(), { relay });
+    await settings.transports.remove('default');
+    expect((await settings.get()).transports).toEqual([]);
   });
 
   test('an invalid transport is refused and leaves the old one', async () => {

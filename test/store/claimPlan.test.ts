@@ -21,8 +21,9 @@ test('claiming looks at open deliveries only, through their index', async () => 
     log: ({ query }) => void queries.push(query),
   });
   const campaign = 1 as CampaignKey;
+  const sending = { campaign, senderDomain: 'example.com' };
   const { signal: closed } = new AbortController();
-  await claimBatch({ db, dialect: 'sqlite', closed, close: () => db.destroy() }, campaign, 'pump', 100, 0);
+  await claimBatch({ db, dialect: 'sqlite', closed, close: () => db.destroy() }, sending, 'pump', 100, 0);
   await nextClaimAt(db, campaign);
 
   const onDeliveries = queries.filter(({ sql }) => /(update|from) "deliveries"/.test(sql));

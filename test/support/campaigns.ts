@@ -12,15 +12,17 @@ import type { Database } from './databases';
 import { eventually } from './eventually';
 import type { TestSmtpServer } from './smtpServer';
 
+type Relay = Pick<TestSmtpServer, 'host' | 'port'>;
+
 /** Options for an engine on this database that sends through this server, fast. */
-export const engineOptions = (database: Database, relay?: TestSmtpServer): EngineOptions => ({
+export const engineOptions = (database: Database, relay?: Relay): EngineOptions => ({
   database,
   encryptionKey: 'a key for the tests',
   defaultSender: { name: 'The Roastery', email: 'news@roastery.example' },
   ...(relay ? { relay: relayOptions(relay) } : {}),
 });
 
-export const relayOptions = ({ host, port }: TestSmtpServer) => ({
+export const relayOptions = ({ host, port }: Relay) => ({
   host,
   port,
   tls: 'none' as const,

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { ErrorCode } from '../../lib/model';
-import { executeNode, type MailtargetNode } from './mailtargetNode';
+import { executeNode, type MailtargetNode, type NodeSetup } from './mailtargetNode';
 
 /** How n8n shows a refusal. */
 export interface Shown {
@@ -16,8 +16,9 @@ export async function expectRefusal(
   node: MailtargetNode,
   parameters: INodeParameters,
   { code, message, advice, details }: Shown,
+  setup: NodeSetup = {},
 ): Promise<void> {
-  const stopped = await executeNode(node, parameters);
+  const stopped = await executeNode(node, parameters, setup);
   expect(stopped.error).toMatchObject({
     name: 'NodeOperationError',
     type: code,
@@ -25,7 +26,7 @@ export async function expectRefusal(
     description: expect.stringMatching(advice),
     context: { itemIndex: 0 },
   });
-  const continued = await executeNode(node, parameters, { onError: 'continueRegularOutput' });
+  const continued = await executeNode(node, parameters, { ...setup, onError: 'continueRegularOutput' });
   expect(continued.items).toEqual([
     {
       json: {

@@ -60,6 +60,8 @@ export interface NodeSetup {
   items?: INodeExecutionData[];
   timezone?: string;
   onError?: INode['onError'];
+  /** Beside the one of the engine, by their types. */
+  credentials?: Record<string, object>;
 }
 
 export interface NodeRun extends WorkflowRun {
@@ -73,14 +75,18 @@ export async function executeNode(
   parameters: INodeParameters,
   setup: NodeSetup = {},
 ): Promise<NodeRun> {
-  const run = await runWorkflow(workflowOf(parameters, setup), credential);
+  const run = await runWorkflow(workflowOf(parameters, setup), credential, setup.credentials);
   const items = run.output('Mailtarget');
   return { ...run, items, json: items.map(({ json }) => json) };
 }
 
 /** Runs the node on one empty item and returns its one result. */
-export async function resultOf(node: MailtargetNode, parameters: INodeParameters): Promise<IDataObject> {
-  const { json, error } = await executeNode(node, parameters);
+export async function resultOf(
+  node: MailtargetNode,
+  parameters: INodeParameters,
+  setup?: NodeSetup,
+): Promise<IDataObject> {
+  const { json, error } = await executeNode(node, parameters, setup);
   if (error) throw error;
   expect(json).toHaveLength(1);
   return json[0]!;
@@ -89,7 +95,7 @@ export async function resultOf(node: MailtargetNode, parameters: INodeParameters
 /** A trigger that puts out the items, and the node. */
 export function workflowOf(
   parameters: INodeParameters,
-  { items = [{ json: {} }], timezone, onError }: NodeSetup = {},
+  { items = [{ json: {} }], timezone, onError, credentials = {} }: NodeSetup = {},
 ): WorkflowJson {
   return {
     nodes: [
@@ -101,7 +107,7 @@ export function workflowOf(
         position: [0, 0],
         parameters: {},
       },
-      { ...mailtargetNode(parameters), onError },
+      { ...mailtargetNode(parameters, Object.keys(credentials)), onError },
     ],
     connections: { Start: { main: [[{ node: 'Mailtarget', type: 'main', index: 0 }]] } },
     settings: { timezone },
@@ -109,14 +115,17 @@ export function workflowOf(
   };
 }
 
-export const mailtargetNode = (parameters: INodeParameters): INode => ({
+/** @param credentials types of those that it has beside the one of the engine */
+export const mailtargetNode = (parameters: INodeParameters, credentials: string[] = []): INode => ({
   id: 'mailtarget',
   name: 'Mailtarget',
   type: 'n8n-nodes-mailtarget.mailtarget',
   typeVersion: 1,
   position: [220, 0],
   parameters,
-  credentials: { mailtargetEngine: { id: 'test', name: 'Mailtarget Engine' } },
+  credentials: Object.fromEntries(
+    ['mailtargetEngine', ...credentials].map((type) => [type, { id: 'test', name: type }]),
+  ),
 });
 
 /** A resource locator set to By ID, also for the email of a contact. */

@@ -1,26 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually } from './eventually';
-
-interface Address {
-  host: string;
-  port: number;
-}
-
-export type PostfixSwitches = {
-  /** Demands a login with these, by PLAIN or LOGIN; otherwise whoever is on this machine may send. */
-  login?: { user: string; password: string };
-  /** Demands STARTTLS, with a certificate that nobody trusts. */
-  tls?: boolean;
-  /** Keeps its queue there: for a bench, because Postfix waits for the disk with each message. */
-  inMemory?: boolean;
-  /** Where all mail goes on to, bounces as well; or it is thrown away. */
-} & ({ relayTo: Address } | { discard: true });
+import { freePort } from './freePort';
+import { type Address, HOST, type PostfixSwitches } from './postfixConfig';
+import { fillFolder } from './postfixFolder';
 
 export interface TestPostfix extends Address {
   /** Under TLS, what its certificate can be verified with: PEM. */
@@ -33,8 +21,6 @@ export interface TestPostfix extends Address {
   stop(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
-const NAME = 'relay.example';
 const MEMORY = '/dev/shm';
 /** It starts within some seconds on a busy machine; ms. */
 const PATIENCE = 60_000;
@@ -54,13 +40,16 @@ rm -rf "$0"
  * this machine. Needs root, openssl, and Debian's packages postfix, sasl2-bin and libsasl2-modules.
  */
 export async function startPostfix(switches: PostfixSwitches): Promise<TestPostfix> {
-  await run('sh', ['-c', 'command -v postfix && command -v saslpasswd2 && command -v openssl']).catch(() => {
+  await promisify(execFile)('sh', [
+    '-c',
+    'command -v postfix && command -v saslpasswd2 && command -v openssl',
+  ]).catch(() => {
     throw new Error('This needs a Postfix: apt-get install postfix sasl2-bin libsasl2-modules openssl.');
   });
   const folder = await mkdtemp(join(switches.inMemory ? MEMORY : tmpdir(), 'mailtarget-postfix-'));
   const port = await freePort();
   try {
-    await prepare(folder, port, switches);
+    await fillFolder(folder, port, switches);
   } catch (error) {
     await rm(folder, { recursive: true });
     throw error;
@@ -93,121 +82,6 @@ export async function startPostfix(switches: PostfixSwitches): Promise<TestPostf
     },
     stop,
   };
-}
-
-async function prepare(folder: string, port: number, switches: PostfixSwitches): Promise<void> {
-  // Postfix's programs become another user.
-  await chmod(folder, 0o755);
-  for (const name of ['config/sasl', 'queue', 'data']) await mkdir(join(folder, name), { recursive: true });
-  await giveToPostfix(join(folder, 'data'));
-  if (switches.login) await writeLogin(folder, switches.login);
-  if (switches.tls) await writeCertificate(folder);
-  await writeFile(join(folder, 'config/main.cf'), mainSettings(folder, switches));
-  await writeFile(join(folder, 'config/master.cf'), services(port));
-}
-
-/** For Cyrus SASL, in a database of its own. Debian's Postfix looks for its settings below its own and nowhere else. */
-async function writeLogin(folder: string, { user, password }: { user: string; password: string }) {
-  const database = join(folder, 'sasldb2');
-  const setPassword = run('saslpasswd2', ['-p', '-c', '-f', database, '-u', NAME, user]);
-  setPassword.child.stdin!.end(password);
-  await setPassword;
-  await giveToPostfix(database);
-  await writeFile(
-    join(folder, 'config/sasl/smtpd.conf'),
-    lines(
-      {
-        pwcheck_method: 'auxprop',
-        auxprop_plugin: 'sasldb',
-        sasldb_path: database,
-        mech_list: 'PLAIN LOGIN',
-      },
-      ': ',
-    ),
-  );
-}
-
-const writeCertificate = (folder: string) =>
-  run('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...['-subj', `/CN=${NAME}`, '-addext', `subjectAltName=IP:${HOST}`],
-    ...['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')],
-  ]);
-
-function mainSettings(folder: string, switches: PostfixSwitches): string {
-  const { login, tls } = switches;
-  const onward =
-    'relayTo' in switches ? `smtp:[${switches.relayTo.host}]:${switches.relayTo.port}` : 'discard:';
-  return lines(
-    {
-      compatibility_level: '3.6',
-      queue_directory: join(folder, 'queue'),
-      data_directory: join(folder, 'data'),
-      maillog_file: join(folder, 'log'),
-      maillog_file_prefixes: folder,
-      myhostname: NAME,
-      mydestination: '',
-      alias_maps: '',
-      // Loopback, whatever happens: also what it sends comes from there.
-      inet_interfaces: HOST,
-      inet_protocols: 'ipv4',
-      smtp_bind_address: HOST,
-      disable_dns_lookups: 'yes',
-      smtpd_peername_lookup: 'no',
-      default_transport: onward,
-      mynetworks: '127.0.0.0/8',
-      smtpd_relay_restrictions: login ? 'permit_sasl_authenticated, reject' : 'permit_mynetworks, reject',
-      smtpd_client_connection_count_limit: '0',
-      in_flow_delay: '0',
-      ...(login && {
-        smtpd_sasl_auth_enable: 'yes',
-        smtpd_sasl_local_domain: NAME,
-      }),
-      ...(tls && {
-        smtpd_tls_security_level: 'encrypt',
-        smtpd_tls_cert_file: join(folder, 'certificate.pem'),
-        smtpd_tls_key_file: join(folder, 'key.pem'),
-      }),
-    },
-    ' = ',
-  );
-}
-
-/** Without anvil, which counts rates; nothing is delivered on this machine, and nothing comes from its command line. */
-const services = (port: number): string => `
-${HOST}:${port} inet n - n - - smtpd
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-tlsmgr unix - - n 1000? 1 tlsmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-proxymap unix - - n - - proxymap
-smtp unix - - n - - smtp
-scache unix - - n - 1 scache
-error unix - - n - - error
-retry unix - - n - - error
-discard unix - - n - - discard
-postlog unix-dgram n - n - 1 postlogd
-`;
-
-const lines = (settings: Record<string, string>, between: string): string =>
-  Object.entries(settings)
-    .map(([name, value]) => `${name}${between}${value}\n`)
-    .join('');
-
-const giveToPostfix = (path: string) => run('chown', ['postfix', path]);
-
-const run = promisify(execFile);
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, HOST);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 async function greets(port: number): Promise<boolean> {

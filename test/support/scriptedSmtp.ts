@@ -16,11 +16,14 @@ export type Step = {
 };
 
 /** A reply without its line break; what is said word by word; undefined for the usual one. */
-export type Answer = string | { raw: string } | typeof HANG_UP | typeof NOTHING | undefined;
+export type Answer = string | { raw: string } | typeof HANG_UP | typeof NOTHING | typeof DRIP | undefined;
 /** Breaks the connection off. */
 export const HANG_UP = Symbol('hang up');
 /** Leaves the client waiting. */
 export const NOTHING = Symbol('nothing');
+/** Says a byte now and then, and never the last one. */
+export const DRIP = Symbol('drip');
+const DRIP_MS = 50;
 
 export interface Script {
   /** The keywords of EHLO. */
@@ -91,6 +94,7 @@ async function serve(
     const said = (await script.answer?.(step)) ?? usual;
     if (said === HANG_UP) socket.destroy();
     else if (typeof said === 'object') socket.end(said.raw);
+    else if (said === DRIP) drip(socket);
     else if (said !== NOTHING) socket.write(`${said}\r\n`);
     const isOver = typeof said !== 'string' || said.startsWith('421');
     if (typeof said === 'string' && isOver) socket.end();
@@ -151,6 +155,11 @@ async function serve(
       await answer('AUTH', line, '500 5.5.2 unknown command');
     }
   }
+}
+
+function drip(socket: Socket): void {
+  const dripping = setInterval(() => socket.write('2'), DRIP_MS);
+  socket.once('close', () => clearInterval(dripping));
 }
 
 /** What came and was not looked at yet, one character per byte. Undefined when the client has gone. */

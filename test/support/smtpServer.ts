@@ -49,8 +49,11 @@ export interface TestSmtpServer {
   stop(): Promise<void>;
 }
 
-/** A real SMTP server on a free loopback port that keeps what it receives. */
-export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promise<TestSmtpServer> {
+/**
+ * A real SMTP server on loopback that keeps what it receives.
+ * @param port a free one where it is left out
+ */
+export async function startSmtpServer(switches: SmtpServerSwitches = {}, port = 0): Promise<TestSmtpServer> {
   const messages: ReceivedMessage[] = [];
   const arrivals = new EventEmitter().setMaxListeners(0);
   const sockets = new Set<Socket>();
@@ -112,7 +115,7 @@ export async function startSmtpServer(switches: SmtpServerSwitches = {}): Promis
     if (switches.tls === undefined || switches.tls === 'none') keepTrackOf(socket);
   });
   // A test that fails before it stops its server must not keep the whole run from ending.
-  server.listen(0, running.host).unref();
+  server.listen(port, running.host).unref();
   await once(server.server, 'listening');
   running.port = (server.server.address() as AddressInfo).port;
   return running;

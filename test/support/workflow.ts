@@ -43,14 +43,23 @@ export interface WorkflowRun {
   error?: ExecutionError;
 }
 
-/** Runs a workflow in n8n's own engine, with the Mailtarget node as users have it. */
-export async function runWorkflow(json: WorkflowJson, credential: object): Promise<WorkflowRun> {
-  return readRun(await startWorkflow(json, credential));
+/**
+ * Runs a workflow in n8n's own engine, with the Mailtarget node as users have it.
+ * @param others credentials beside the one of the engine, by their types
+ */
+export async function runWorkflow(
+  json: WorkflowJson,
+  credential: object,
+  others?: Credentials,
+): Promise<WorkflowRun> {
+  return readRun(await startWorkflow(json, credential, others));
 }
 
+type Credentials = Record<string, object>;
+
 /** A run that can be stopped: `startWorkflow(…).cancel()` is what the Stop button does. */
-export function startWorkflow({ pinData, ...json }: WorkflowJson, credential: object) {
-  const execute = new WorkflowExecute(additionalData(credential), 'manual');
+export function startWorkflow({ pinData, ...json }: WorkflowJson, credential: object, others?: Credentials) {
+  const execute = new WorkflowExecute(additionalData(credential, others), 'manual');
   return execute.run({ workflow: toWorkflow(json), pinData });
 }
 
@@ -136,9 +145,12 @@ const nodeTypes: INodeTypes = {
 };
 
 /** What n8n's server lends to an execution, as far as it is used here. */
-function additionalData(credential: object): IWorkflowExecuteAdditionalData {
+function additionalData(credential: object, others: Credentials = {}): IWorkflowExecuteAdditionalData {
   return {
-    credentialsHelper: { getDecrypted: async () => credential, isCredentialUsableByNode: () => true },
+    credentialsHelper: {
+      getDecrypted: async (_data: unknown, _details: unknown, type: string) => others[type] ?? credential,
+      isCredentialUsableByNode: () => true,
+    },
     hooks: new ExecutionLifecycleHooks('manual', 'test', {} as never),
     currentNodeExecutionIndex: 0,
     variables: {},

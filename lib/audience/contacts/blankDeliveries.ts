@@ -16,8 +16,7 @@ export async function blankDeliveries(tx: Db, contacts: readonly ContactKey[]): 
     .execute();
   await tx
     .updateTable('events')
-    .set({ reason: null })
+    .set({ reason: null, url: null, ip: null, user_agent: null })
     .where('contact_id', 'in', contacts)
-    .where('reason', 'is not', null)
     .execute();
 }

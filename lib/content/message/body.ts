@@ -1,7 +1,7 @@
 import type { Attachment } from '../../model';
 import type { Program } from '../program';
 import { oneByte } from './oneByte';
-import { attachmentPart, type EncodedProgram, textPart } from './parts';
+import { attachmentPart, type EncodedProgram, isShownIn, textPart } from './parts';
 
 /** `=_` is neither in quoted-printable nor in base64 (RFC 2045 section 6.7), so no part can hold its boundary. */
 const boundaryOf = (subtype: string): string => `=_${subtype}`;
@@ -24,7 +24,7 @@ export function compileBody(
   { html, text, contentIds }: { html: Program; text: Program; contentIds: ReadonlySet<string> },
   attachments: readonly Attachment[],
 ): CompiledBody {
-  const isInline = ({ contentId }: Attachment) => contentId !== undefined && contentIds.has(contentId);
+  const isInline = isShownIn(contentIds);
   const images = attachments.filter(isInline).map((attachment) => attachmentPart(attachment, 'inline'));
   const files = attachments
     .filter((attachment) => !isInline(attachment))

@@ -2,34 +2,44 @@ import type { Attachment } from '../../model';
 import type { CompiledContent } from '../compileContent';
 import { refuseExcess, type Scope } from '../program';
 import { compileBody } from './body';
-import { compileHeaders, type HeaderOptions, type Recipient } from './headers';
+import { compileHeaders } from './headers';
+import type { HeaderOptions, Recipient } from './headerValues';
 import type { EncodedProgram } from './parts';
 import { encodeRun } from './quotedPrintable';
 
 export type MessageOptions = HeaderOptions & { attachments: readonly Attachment[] };
 
+/** What of a content is sent. */
+export type SentContent = Pick<CompiledContent, 'subject' | 'html' | 'text' | 'contentIds'>;
+
 /** A campaign's message, encoded except for what differs from one recipient to the next. */
 export interface CompiledMessage {
   /**
-   * @returns the message as it goes over the wire (RFC 5322), in pieces; the attachments are one piece that all
-   *          messages share, so none of them may be written to. No line begins with a dot: DATA has nothing to double.
+   * @param allocate gives memory of that size, for what is this recipient's alone
+   * @returns the message as its transport takes it, in pieces; the attachments are one piece that all messages share, so none of
+   *          them may be written to
    */
-  fill(recipient: Recipient): Buffer[];
+  fill(recipient: Recipient, allocate?: (size: number) => Buffer): Buffer[];
 }
 
-/** Encodes once what all recipients of a campaign have in common. */
+/**
+ * A message of RFC 5322, for an SMTP relay. Encodes once what all recipients of a campaign have in common. No line begins with a dot:
+ * DATA has nothing to double.
+ */
 export function compileMessage(
-  { subject, ...body }: Pick<CompiledContent, 'subject' | 'html' | 'text' | 'contentIds'>,
+  { subject, ...body }: SentContent,
   { attachments, ...headerOptions }: MessageOptions,
 ): CompiledMessage {
   const headersOf = compileHeaders(subject, headerOptions);
   const { program, tail } = compileBody(body, attachments);
   const shared = tail === '' ? [] : [Buffer.from(tail, 'latin1')];
   return {
-    fill: (recipient) => [
-      Buffer.from(headersOf(recipient) + fillProgram(program, recipient.scope), 'latin1'),
-      ...shared,
-    ],
+    fill(recipient, allocate = Buffer.allocUnsafeSlow) {
+      const text = headersOf(recipient) + fillProgram(program, recipient.scope);
+      const own = allocate(text.length);
+      own.write(text, 'latin1');
+      return [own, ...shared];
+    },
   };
 }
 

@@ -1,1 +1,3 @@
-export { compileMessage, type CompiledMessage } from './compileMessage';
+export { compileMessage, type CompiledMessage, type SentContent } from './compileMessage';
+export { compileTransmission, type TransmissionOptions } from './compileTransmission';
+export type { Recipient } from './headerValues';

@@ -38,15 +38,21 @@ function encodeSegments(program: Program): EncodedProgram {
   return [...encoded, run === '' ? '\r\n' : encodeLastRun(run)];
 }
 
+/** Whether the HTML shows an attachment. */
+export const isShownIn =
+  (contentIds: ReadonlySet<string>) =>
+  ({ contentId }: Attachment): boolean =>
+    contentId !== undefined && contentIds.has(contentId);
+
+/** The type under which an attachment travels. RFC 2046 sections 5.1 and 5.2.1: base64 is not allowed in the others. */
+export const typeOfFile = ({ contentType }: Attachment): string =>
+  /^(multipart|message)\//i.test(contentType) ? 'application/octet-stream' : contentType;
+
 /** An attachment's headers and its body. */
-export function attachmentPart(
-  { filename, contentType, contentId, content }: Attachment,
-  disposition: 'inline' | 'attachment',
-): string {
-  // RFC 2046 sections 5.1 and 5.2.1: base64 is not allowed in these.
-  const type = /^(multipart|message)\//i.test(contentType) ? 'application/octet-stream' : contentType;
+export function attachmentPart(attachment: Attachment, disposition: 'inline' | 'attachment'): string {
+  const { filename, contentId, content } = attachment;
   return [
-    `Content-Type: ${type}\r\n`,
+    `Content-Type: ${typeOfFile(attachment)}\r\n`,
     contentId === undefined ? '' : `Content-ID: <${contentId}>\r\n`,
     `Content-Disposition: ${disposition}${fileNameParameters(filename)}\r\n`,
     transferEncoding('base64'),

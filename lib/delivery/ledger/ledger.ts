@@ -39,9 +39,10 @@ export class Ledger {
   ) {}
 
   /** Resolves once it is committed: only then may the messages be written. */
-  mark(flight: Omit<Flight, 'owner'>): Promise<Marked> {
+  mark(flight: Omit<Flight, 'owner' | 'at'>): Promise<Marked> {
     return new Promise((resolve, reject) => {
-      this.#add({ type: 'mark', flight: { ...flight, owner: this.owner }, resolve, reject });
+      const owned = { ...flight, owner: this.owner, at: this.clock.now() };
+      this.#add({ type: 'mark', flight: owned, resolve, reject });
     });
   }
 

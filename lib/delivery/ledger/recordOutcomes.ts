@@ -1,5 +1,4 @@
-import { markHardBounced } from '../../audience';
-import { recordEvents } from '../../events';
+import { happening, recordHappenings } from '../../events';
 import type { CampaignKey, ContactKey } from '../../model';
 import type { Db, Store } from '../../store';
 import type { Settlement } from '../settle';
@@ -12,8 +11,7 @@ export interface Settled {
 }
 
 /**
- * Writes what became of deliveries, when their contacts were last sent something, bounces into the event log, and who cannot be
- * reached into the contacts.
+ * Writes what became of deliveries, when their contacts were last sent something, and bounces with all that follows from them.
  * @param settled in the order of their contacts: two pumps that write to the same ones then never wait for each other in a circle
  */
 export async function recordOutcomes(
@@ -36,7 +34,8 @@ export async function recordOutcomes(
     // Replies often name the address. Of somebody who was erased meanwhile, nothing is written again.
     reason: kept.has(contact) ? reason : null,
     bounce_type: bounceType,
-    attempts,
+    attempts: attempts.count,
+    unanswered: attempts.unanswered,
     due_at: dueAt,
   }));
   // The message went, whoever holds the delivery by now.
@@ -47,23 +46,15 @@ export async function recordOutcomes(
     now,
   );
   const written = await writeSettlements(tx, dialect, campaign, owner, rows, now);
-  const bounced = written.filter(({ status }) => status === 'bounced');
-  const hard = bounced.filter((row) => row.bounce_type === 'hard');
-  await markHardBounced(
-    tx,
-    hard.map((row) => row.contact_id),
-    now,
-  );
   const eventOf = new Map(settled.map(({ contact, settlement }) => [contact, settlement.event]));
-  await recordEvents(
+  const bounced = written.filter(({ status }) => status === 'bounced');
+  await recordHappenings(
     tx,
-    bounced.map(({ contact_id, reason }) => ({
-      campaign_id: campaign,
-      type: eventOf.get(contact_id) ?? 'bounce',
-      contact_id,
-      reason,
-      at: now,
-    })),
+    dialect,
+    bounced.map(({ contact_id: contact, reason, bounce_type: bounceType }) =>
+      happening(campaign, contact, eventOf.get(contact) ?? 'bounce', now, { reason, bounceType }),
+    ),
+    now,
   );
 }
 

@@ -9,6 +9,7 @@ export interface SettledRow {
   reason: string | null;
   bounce_type: BounceType | null;
   attempts: number;
+  unanswered: number;
   due_at: number;
 }
 
@@ -36,7 +37,7 @@ type Write = (
 const oneByOne: Write = async (tx, campaign, owner, rows, now) => {
   const written = await runForEach(
     tx,
-    `update deliveries set status = ?, reason = ?, bounce_type = ?, attempts = ?, due_at = ?,
+    `update deliveries set status = ?, reason = ?, bounce_type = ?, attempts = ?, unanswered = ?, due_at = ?,
       lease_owner = null, lease_until = 0, updated_at = ?
     where campaign_id = ? and contact_id = ? and lease_owner = ?`,
     rows.map((row) => [
@@ -44,6 +45,7 @@ const oneByOne: Write = async (tx, campaign, owner, rows, now) => {
       row.reason,
       row.bounce_type,
       row.attempts,
+      row.unanswered,
       row.due_at,
       now,
       campaign,
@@ -57,9 +59,9 @@ const oneByOne: Write = async (tx, campaign, owner, rows, now) => {
 const atOnce: Write = async (tx, campaign, owner, rows, now) => {
   const { rows: written } = await sql<{ contact_id: ContactKey }>`
     update deliveries set status = given.status, reason = given.reason, bounce_type = given.bounce_type,
-      attempts = given.attempts, due_at = given.due_at, lease_owner = null, lease_until = 0, updated_at = ${now}
+      attempts = given.attempts, unanswered = given.unanswered, due_at = given.due_at, lease_owner = null, lease_until = 0, updated_at = ${now}
     from json_to_recordset(${JSON.stringify(rows)}::json) as given
-      (contact_id bigint, status text, reason text, bounce_type text, attempts integer, due_at bigint)
+      (contact_id bigint, status text, reason text, bounce_type text, attempts integer, unanswered integer, due_at bigint)
     where deliveries.campaign_id = ${campaign} and deliveries.contact_id = given.contact_id
       and deliveries.lease_owner = ${owner}
     returning deliveries.contact_id`.execute(tx);

@@ -1,4 +1,4 @@
-import type { DomainLimit } from '../../model';
+import type { DomainLimit, TransportConfig } from '../../model';
 import { PROVIDER_LIMITS } from './providers';
 
 /** Which recipients share a limit of their own, and what it is. A group has the name of one of its domains. */
@@ -12,9 +12,14 @@ const OTHERS = '*';
 
 /**
  * A limit that names a domain of a provider is for all of the provider's domains that no limit names, because they
- * share servers. Of two limits that name a domain, the first counts.
+ * share servers. Of two limits that name a domain, the first counts. Behind an API, it is the platform that meets the providers, at
+ * a pace of its own.
  */
-export function groupsOf(configured: readonly DomainLimit[]): Groups {
+export function groupsOf({
+  type,
+  domainLimits: configured,
+}: Pick<TransportConfig, 'type' | 'domainLimits'>): Groups {
+  const providers = type === 'smtp' ? PROVIDER_LIMITS : [];
   const byDomain = new Map<string, string>();
   const limits = new Map<string, DomainLimit>();
   const add = (limit: DomainLimit, group: string | undefined, domains: readonly string[]) => {
@@ -25,7 +30,7 @@ export function groupsOf(configured: readonly DomainLimit[]): Groups {
     limits.set(name, limit);
   };
   for (const limit of configured) add(limit, undefined, limit.domains);
-  for (const provider of PROVIDER_LIMITS) {
+  for (const provider of providers) {
     const group = provider.domains.map((domain) => byDomain.get(domain)).find((name) => name !== undefined);
     add((group !== undefined && limits.get(group)) || provider, group, provider.domains);
   }

@@ -49,7 +49,7 @@ export class Pace {
     private readonly clock: Clock,
     private readonly config: TransportConfig,
   ) {
-    this.#groups = groupsOf(config.domainLimits);
+    this.#groups = groupsOf(config);
     this.#limits = { ...config, rateOf: (group) => this.#rateOf(group) };
   }
 
@@ -125,16 +125,19 @@ export class Pace {
 
   /**
    * Waits for a turn, for a single message.
-   * @returns undefined when `signal` was aborted first
+   * @param longest ms; what is further away is not waited for
+   * @returns undefined when `signal` was aborted first, or the turn is too far away
    * @throws what the database throws
    */
-  async turn(group: Group, signal: AbortSignal): Promise<Turn | undefined> {
+  async turn(group: Group, signal: AbortSignal, longest = Infinity): Promise<Turn | undefined> {
     while (!signal.aborted) {
       await this.#ready([group], () => this.clock.now(), signal, NONE_PROMISED, SINGLE);
       const turn = signal.aborted ? undefined : this.take(group, this.clock.now());
       if (turn) return turn;
       const later = this.later(group);
-      if (later !== undefined) await sleepUntil(this.clock, later, signal);
+      if (later === undefined) continue;
+      if (later > this.clock.now() + longest) return undefined;
+      await sleepUntil(this.clock, later, signal);
     }
     return undefined;
   }

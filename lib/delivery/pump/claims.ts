@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { CampaignKey, ContactFields, ContactKey } from '../../model';
+import { type CampaignKey, type ContactFields, type ContactKey, domainOf } from '../../model';
 import { type Db, isOpen, type Store, type Tables, transact } from '../../store';
 
 /** A pump that dies is noticed when its leases run out; one that lives renews them. */
@@ -13,9 +13,15 @@ export const isBeingSent = (eb: ExpressionBuilder<Tables, 'campaigns'>) =>
     eb('campaigns.stop_requested_at', 'is', null),
   ]);
 
-/** A delivery that a pump holds, with what its message is made from. */
-export interface Claimed {
+/** A campaign that is being sent. */
+export interface Sending {
   campaign: CampaignKey;
+  /** Which transports may carry it. */
+  senderDomain: string;
+}
+
+/** A delivery that a pump holds, with what its message is made from. */
+export interface Claimed extends Sending {
   contactId: ContactKey;
   contact: { email: string; name: string | null; fields: ContactFields };
   /** The recipient's. */
@@ -23,14 +29,14 @@ export interface Claimed {
 }
 
 /** Oldest launch first. */
-export async function campaignsToDeliver(db: Db): Promise<CampaignKey[]> {
+export async function campaignsToDeliver(db: Db): Promise<Sending[]> {
   const rows = await db
     .selectFrom('campaigns')
-    .select('id')
+    .select(['id', 'sender_email'])
     .where(isBeingSent)
     .orderBy('launched_at')
     .execute();
-  return rows.map((row) => row.id);
+  return rows.map((row) => ({ campaign: row.id, senderDomain: domainOf(row.sender_email) }));
 }
 
 /**
@@ -39,7 +45,7 @@ export async function campaignsToDeliver(db: Db): Promise<CampaignKey[]> {
  */
 export async function claimBatch(
   { db, dialect }: Store,
-  campaign: CampaignKey,
+  { campaign, senderDomain }: Sending,
   owner: string,
   size: number,
   now: number,
@@ -81,6 +87,7 @@ export async function claimBatch(
     await skipDeleted(tx, campaign, deleted, owner, now);
     return contacts.map(({ id, email, name, fields }) => ({
       campaign,
+      senderDomain,
       contactId: id,
       contact: { email, name, fields: JSON.parse(fields) as ContactFields },
       domain: domains.get(id)!,

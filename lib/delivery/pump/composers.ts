@@ -3,9 +3,11 @@ import type { CampaignKey } from '../../model';
 import type { Settings } from '../../settings';
 import type { Db } from '../../store';
 import { type ComposeMessage, composerOf, type Identity, identityOf } from '../campaignMessage';
+import { Memory } from '../memory';
 
 /** Campaigns are compiled once, and again when the settings that their messages are made with have changed. */
 export class Composers {
+  readonly #memory = new Memory();
   readonly #known = new Map<CampaignKey, { identity: Identity; compose: ComposeMessage }>();
 
   constructor(
@@ -23,7 +25,7 @@ export class Composers {
     const identity = await identityOf(this.settings, sender);
     const known = this.#known.get(campaign);
     if (known && isDeepStrictEqual(known.identity, identity)) return known.compose;
-    const compose = await composerOf(this.db, campaign, identity);
+    const compose = await composerOf(this.db, campaign, identity, this.#memory);
     this.#known.set(campaign, { identity, compose });
     return compose;
   }

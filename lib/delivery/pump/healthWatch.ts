@@ -41,7 +41,10 @@ export class HealthWatch {
     if (reason === undefined) return;
     watched.isToldOf = true;
     const telling = this.onUnhealthy(campaign, reason)
-      .catch((error: unknown) => this.onError(error))
+      .catch((error: unknown) => {
+        watched.isToldOf = false;
+        this.onError(error);
+      })
       .finally(() => this.#telling.delete(telling));
     this.#telling.add(telling);
   }

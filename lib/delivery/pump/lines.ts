@@ -1,13 +1,14 @@
 import type { Clock } from '../../model';
 import type { Outcome } from '../outcome';
 import type { Group, Pace, Turn } from '../pace';
+import type { Attempts } from '../settle';
 import type { Feed, MessageTransport, OutgoingMessage } from '../transport';
 import type { Claimed } from './claims';
 
 /** A message that is marked as being sent. */
 export interface Ready extends OutgoingMessage {
   delivery: Claimed;
-  attempts: number;
+  attempts: Attempts;
   group: Group;
   /** When it leaves, once that is certain. */
   turn?: Turn;

@@ -2,29 +2,28 @@ import { randomUUID } from 'node:crypto';
 import type { CampaignKey, Clock, Retries, SendHealth } from '../../model';
 import type { Settings } from '../../settings';
 import type { Store } from '../../store';
+import { type Carrier, carriersFor, type Fleet } from '../fleet';
 import { Ledger } from '../ledger/ledger';
 import type { Outcome } from '../outcome';
 import { Permits } from '../permits';
-import type { OpenRelay, Relay } from '../relay';
-import { classify } from '../replies';
-import { settle, type Settlement } from '../settle';
-import type { MessageTransport } from '../transport';
-import { campaignsToDeliver, type Claimed } from './claims';
+import { classify } from '../../events';
+import { type Attempts, settle, type Settlement } from '../settle';
+import { runCarrier } from './carrierRun';
+import { carriersNow } from './carriersNow';
+import { campaignsToDeliver, type Claimed, type Sending } from './claims';
 import { Composers } from './composers';
+import { Dealer } from './dealer';
 import { HealthWatch } from './healthWatch';
 import { Holdings } from './holdings';
-import { holdPermits } from './holdPermits';
 import { Reasons } from './reasons';
 import { Rota } from './rota';
-import { Shipment } from './shipment';
-
-/** While others have all connections: soon enough not to be forgotten by those who wait for some. */
-const ASK_AGAIN_MS = 5_000;
+import { sideBySide } from './sideBySide';
+import { whyNotCarried } from './whyNotCarried';
 
 export interface PumpDependencies {
   store: Store;
   clock: Clock;
-  relay: Relay;
+  fleet: Fleet;
   settings: Settings;
   /** Called when no delivery of a campaign is open any more. */
   onDrained: (campaign: CampaignKey) => Promise<void>;
@@ -32,6 +31,9 @@ export interface PumpDependencies {
   onUnhealthy: (campaign: CampaignKey, reason: string) => Promise<void>;
   onError: (what: string, error: unknown) => void;
 }
+
+/** What is claimed already may last for minutes. */
+const LOOK_AT_FLEET_MS = 2_000;
 
 /** What may be changed while a campaign is being sent; read before each batch. */
 interface Rules {
@@ -50,6 +52,7 @@ export class Pump {
   readonly #health: HealthWatch;
   readonly #reasons: Reasons;
   readonly #rota: Rota;
+  #carriers: readonly Carrier[] = [];
   #rules: Rules | undefined;
 
   constructor(private readonly deps: PumpDependencies) {
@@ -68,7 +71,10 @@ export class Pump {
       onError,
       composers: new Composers(store.db, settings),
       reasons: this.#reasons,
-      onLook: (campaigns) => this.#health.forgetAllBut(campaigns),
+      onLook: (campaigns) => {
+        this.#health.forgetAllBut(campaigns);
+        for (const { refusals } of this.#carriers) refusals.forgetAllBut(campaigns);
+      },
       onBatch: (campaign) => this.#health.look(campaign),
     });
   }
@@ -78,116 +84,117 @@ export class Pump {
    * @returns when there will be something to do again; undefined when nothing is open
    */
   async run(signal: AbortSignal): Promise<number | undefined> {
-    const { relay, store } = this.deps;
-    const campaigns = await campaignsToDeliver(store.db);
-    this.#rota.beginRun(campaigns);
-    if (campaigns.length === 0) return undefined;
-    let notBefore = 0;
+    const { fleet, store } = this.deps;
+    const sending = await campaignsToDeliver(store.db);
+    this.#rota.beginRun(sending);
+    if (sending.length === 0) return undefined;
     this.#holdings.startRenewing();
     try {
-      for (let isDone = false; !isDone && !signal.aborted;) {
-        // One that was set anew rests no more.
-        const open = await relay.open();
-        if (relay.rest.isOn) break;
-        ({ isDone, notBefore } = await this.#useTransport(open, signal));
-      }
-      if (relay.rest.isOn) await this.#sayToAll(relay.rest.reason!);
+      do {
+        this.#carriers = await fleet.open();
+        await this.#useCarriers(signal);
+      } while (!signal.aborted && !(await fleet.isCurrent()));
+      await this.#sayWhy();
     } catch (error) {
       // Where the database itself is the trouble, there is nowhere to say so.
-      await this.#sayToAll((error as Error).message).catch(() => {});
+      await this.#sayToAll(() => (error as Error).message).catch(() => {});
       throw error;
     } finally {
       this.#holdings.stopRenewing();
       await this.#health.settled();
     }
-    const next = await this.#rota.endRun();
-    return next === undefined ? undefined : Math.max(next, relay.rest.until, notBefore);
+    return this.#rota.endRun((campaign) => this.#readyAt(campaign));
   }
 
-  /** With as many connections as this pump may have: other pumps have some too. */
-  async #useTransport(open: OpenRelay, signal: AbortSignal): Promise<{ isDone: boolean; notBefore: number }> {
-    const { clock } = this.deps;
-    const { config, pace } = open;
-    const permits = await holdPermits(this.#permits, clock, config.id, config.maxConnections);
-    if (permits.count === 0) return { isDone: true, notBefore: clock.now() + ASK_AGAIN_MS };
-    const transport = open.connect();
-    try {
-      const isCurrent = await this.#ship(
-        open,
-        transport,
-        permits.count,
-        AbortSignal.any([signal, permits.revoked]),
-      );
-      const isDone = isCurrent && !permits.revoked.aborted;
-      return { isDone, notBefore: pace.later(null) ?? 0 };
-    } finally {
-      transport.close();
-      // Permits that are renewed and not used would keep even us from connecting.
-      await pace.release().finally(() => permits.release());
-    }
-  }
-
-  /** @returns false when the relay was set anew meanwhile */
-  async #ship(
-    open: OpenRelay,
-    transport: MessageTransport,
-    connections: number,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    const { clock, relay } = this.deps;
-    let isCurrent = true;
-    const shipment = new Shipment({
+  /** Until nothing is due for any of them, or they are set anew. */
+  async #useCarriers(signal: AbortSignal): Promise<void> {
+    const { store, clock, fleet } = this.deps;
+    const carriers = this.#carriers;
+    const changed = new AbortController();
+    const dealer = new Dealer({
       clock,
-      transport,
-      connections,
-      ledger: this.#ledger,
-      transportId: open.config.id,
-      pace: open.pace,
-      stockSize: 2 * open.batchSize,
-      claim: async () => {
-        isCurrent = await relay.isCurrent(open);
-        return isCurrent ? this.#claim(open, signal) : undefined;
+      carriers,
+      claim: async (size, may, until) => {
+        if (!(await fleet.isCurrent())) changed.abort();
+        return changed.signal.aborted ? [] : this.#claim(size, may, until);
       },
-      giveBack: (deliveries, notBefore) => this.#holdings.giveBack(deliveries, notBefore),
-      compose: (delivery) => this.#rota.compose(delivery.campaign)(delivery, clock.now()),
-      settle: (...outcome) => this.#settle(open, ...outcome),
+      giveBack: (deliveries) => this.#holdings.giveBack(deliveries),
     });
-    const stop = await shipment.run(signal);
-    if (stop?.type === 'unavailable') relay.rest.begin(stop.error.message);
-    return isCurrent;
+    const deps = {
+      store,
+      clock,
+      dealer,
+      carriers,
+      permits: this.#permits,
+      ledger: this.#ledger,
+      holdings: this.#holdings,
+      rota: this.#rota,
+      settle: this.#settle.bind(this),
+      onFailure: () => this.#sayWhy(),
+    };
+    const lookAtFleet = async (): Promise<number> => {
+      if (!(await fleet.isCurrent())) changed.abort();
+      return clock.now() + LOOK_AT_FLEET_MS;
+    };
+    await sideBySide(clock, AbortSignal.any([signal, changed.signal]), [
+      ...carriers.map((carrier) => (until: AbortSignal) => runCarrier(carrier, deps, until)),
+      lookAtFleet,
+    ]);
   }
 
-  async #sayToAll(reason: string): Promise<void> {
-    for (const campaign of await campaignsToDeliver(this.deps.store.db))
-      await this.#reasons.say(campaign, reason);
-  }
-
-  async #claim({ pace, batchSize }: OpenRelay, signal: AbortSignal): Promise<Claimed[]> {
+  async #claim(size: number, may: (sending: Sending) => boolean, signal: AbortSignal): Promise<Claimed[]> {
     const { settings } = this.deps;
-    // The limit of an hour or a day is used up.
-    if (pace.later(null) !== undefined) return [];
     this.#rules = { retries: await settings.retries(), health: await settings.sendHealth() };
-    const batch = await this.#rota.claim(batchSize, signal);
+    const batch = await this.#rota.claim(size, may, signal);
     this.#holdings.add(batch);
     return batch;
   }
 
-  #settle({ pace }: OpenRelay, delivery: Claimed, outcome: Outcome, attempts: number): Settlement {
-    const { clock, relay, onError } = this.deps;
+  #settle(carrier: Carrier, delivery: Claimed, outcome: Outcome, attempts: Attempts): Settlement {
+    const { clock, onError } = this.deps;
     const { campaign, domain } = delivery;
     const { retries, health } = this.#rules!;
     const inBackground = (work: Promise<void>) => work.catch((error: unknown) => onError('deliver', error));
     const settlement = settle(outcome, { domain, attempts, now: clock.now() }, retries, Math.random());
     this.#holdings.remove(delivery);
     this.#health.note(campaign, settlement, health);
-    if (outcome.type === 'held') void inBackground(this.#rota.rest(campaign, outcome.error.message));
-    else if ('reply' in outcome) {
-      relay.rest.end();
-      void inBackground(this.#rota.moved(campaign));
+    if (outcome.type === 'held') {
+      carrier.refusals.begin(campaign, outcome.error.message);
+      void inBackground(this.#sayWhy());
+    } else if ('reply' in outcome) {
+      carrier.works();
+      // What was on the wire when the campaign was refused may be answered later.
+      if (!carrier.refusals.isOn(campaign)) {
+        carrier.refusals.end(campaign);
+        void inBackground(this.#reasons.takeBack(campaign));
+      }
       if (outcome.type !== 'accepted' && classify(outcome.reply, domain).slowsDown) {
-        void inBackground(pace.slowDown(domain));
+        void inBackground(carrier.pace.slowDown(domain));
       }
     }
     return settlement;
+  }
+
+  /** When a campaign can be carried again; undefined when there is no transport for it. */
+  #readyAt(sending: Sending): number | undefined {
+    const now = carriersNow(sending, this.#carriers);
+    // Who stands by gets nothing while others wait for connections alone.
+    const carriers = now.length > 0 ? now : carriersFor(sending.senderDomain, this.#carriers);
+    const instants = carriers.map(({ readyAt, takenUntil, refusals }) =>
+      Math.max(readyAt, takenUntil, refusals.until(sending.campaign)),
+    );
+    return instants.length > 0 ? Math.min(...instants) : undefined;
+  }
+
+  /** In campaigns that no transport takes at the moment. */
+  #sayWhy(): Promise<void> {
+    return this.#sayToAll((sending) => whyNotCarried(sending, this.#carriers));
+  }
+
+  async #sayToAll(reasonFor: (sending: Sending) => string | undefined): Promise<void> {
+    for (const sending of await campaignsToDeliver(this.deps.store.db)) {
+      const reason = reasonFor(sending);
+      if (reason !== undefined) await this.#reasons.say(sending.campaign, reason);
+    }
   }
 }

@@ -13,6 +13,11 @@ export class Reasons {
     await this.#write(campaign, reason);
   }
 
+  /** Somebody else may have said something meanwhile. */
+  doubt(campaign: CampaignKey): void {
+    this.#silent.delete(campaign);
+  }
+
   async takeBack(campaign: CampaignKey): Promise<void> {
     if (this.#silent.has(campaign)) return;
     this.#silent.add(campaign);

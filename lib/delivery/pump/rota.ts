@@ -1,11 +1,11 @@
 import { type CampaignKey, type Clock, MailtargetError } from '../../model';
 import type { Store } from '../../store';
 import type { ComposeMessage } from '../campaignMessage';
+import { Rests } from '../fleet';
 import { settleOpen } from '../settleOpen';
-import { campaignsToDeliver, claimBatch, type Claimed, nextClaimAt } from './claims';
+import { campaignsToDeliver, claimBatch, type Claimed, nextClaimAt, type Sending } from './claims';
 import type { Composers } from './composers';
 import type { Reasons } from './reasons';
-import { Rest } from './rest';
 
 export interface RotaDependencies {
   store: Store;
@@ -22,32 +22,37 @@ export interface RotaDependencies {
   onError: (what: string, error: unknown) => void;
 }
 
-/** The campaigns that are being sent, a batch from each in turn. One that cannot be sent says so, and keeps none of the others waiting. */
+/** The campaigns that are being sent, a batch from each in turn. One that cannot be prepared says so, and keeps none of the others waiting. */
 export class Rota {
-  /** Of campaigns that the relay takes no message of, or that cannot be prepared. */
-  readonly #rests = new Map<CampaignKey, Rest>();
-  readonly #compose = new Map<CampaignKey, ComposeMessage>();
+  /** Of campaigns that cannot be compiled. */
+  readonly #rests: Rests<CampaignKey>;
   /** Of campaigns that failed here, at the database for example. */
-  readonly #failures = new Map<CampaignKey, Rest>();
+  readonly #failures: Rests<CampaignKey>;
+  readonly #compose = new Map<CampaignKey, ComposeMessage>();
   #last = -1;
 
-  constructor(private readonly deps: RotaDependencies) {}
+  constructor(private readonly deps: RotaDependencies) {
+    this.#rests = new Rests(deps.clock);
+    this.#failures = new Rests(deps.clock);
+  }
 
-  /** @param campaigns those that are being sent; of the others nothing is under way between two runs */
-  beginRun(campaigns: readonly CampaignKey[]): void {
-    this.#forgetAllBut(campaigns);
+  /** Of campaigns that are not being sent any more nothing is under way between two runs. */
+  beginRun(sending: readonly Sending[]): void {
+    this.#forgetAllBut(sending);
     this.#compose.clear();
   }
 
-  /** The next batch that is due, of any campaign; nothing when none has one. */
-  async claim(size: number, signal: AbortSignal): Promise<Claimed[]> {
-    const campaigns = await campaignsToDeliver(this.deps.store.db);
-    this.#forgetAllBut(campaigns);
-    for (const campaign of this.#inTurn(campaigns)) {
+  /** The next batch that is due, of a campaign that may be claimed; nothing when none has one. */
+  async claim(size: number, may: (sending: Sending) => boolean, signal: AbortSignal): Promise<Claimed[]> {
+    const all = await campaignsToDeliver(this.deps.store.db);
+    this.#forgetAllBut(all);
+    for (const sending of this.#inTurn(all)) {
       if (signal.aborted) break;
-      const batch = await this.#tryClaim(campaign, size, signal);
+      if (this.#restsUntil(sending.campaign) > this.deps.clock.now() || !may(sending)) continue;
+      const batch = await this.#tryClaim(sending, size, signal);
       if (batch.length === 0) continue;
-      this.#last = campaign;
+      this.#last = sending.campaign;
+      this.deps.reasons.doubt(sending.campaign);
       return batch;
     }
     return [];
@@ -57,68 +62,64 @@ export class Rota {
     return this.#compose.get(campaign)!;
   }
 
-  /** Leaves a campaign alone for a while. */
-  async rest(campaign: CampaignKey, reason: string): Promise<void> {
-    this.#beginRest(this.#rests, campaign, reason);
-    await this.deps.reasons.say(campaign, reason);
-  }
-
-  async moved(campaign: CampaignKey): Promise<void> {
-    this.#rests.delete(campaign);
-    await this.deps.reasons.takeBack(campaign);
-  }
-
   /**
    * Ends campaigns of which nothing is open any more.
+   * @param readyAt when a campaign can be carried again; undefined when nobody carries it
    * @returns when one of the others can be gone on with; undefined when there is none
    */
-  async endRun(): Promise<number | undefined> {
+  async endRun(readyAt: (sending: Sending) => number | undefined): Promise<number | undefined> {
     const { store, onDrained } = this.deps;
     const instants: number[] = [];
-    for (const campaign of await campaignsToDeliver(store.db)) {
+    for (const sending of await campaignsToDeliver(store.db)) {
+      const { campaign } = sending;
       const claimAt = await nextClaimAt(store.db, campaign);
+      const carriedAt = readyAt(sending);
       if (claimAt === undefined) await onDrained(campaign);
-      else instants.push(Math.max(claimAt, this.#restsUntil(campaign)));
+      else if (carriedAt !== undefined) {
+        instants.push(Math.max(claimAt, carriedAt, this.#restsUntil(campaign)));
+      }
     }
     return instants.length > 0 ? Math.min(...instants) : undefined;
   }
 
-  async #tryClaim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
-    if (this.#restsUntil(campaign) > this.deps.clock.now()) return [];
+  async #tryClaim(sending: Sending, size: number, signal: AbortSignal): Promise<Claimed[]> {
+    const { campaign } = sending;
     try {
-      const batch = await this.#claim(campaign, size, signal);
-      this.#failures.delete(campaign);
+      const batch = await this.#claim(sending, size, signal);
+      this.#failures.end(campaign);
       return batch;
     } catch (error) {
       this.deps.onError(`deliver campaign ${campaign}`, error);
       const { message: reason } = error as Error;
-      this.#beginRest(this.#failures, campaign, reason);
+      this.#failures.begin(campaign, reason);
       // Where the database itself is the trouble, there is nowhere to say so.
       await this.deps.reasons.say(campaign, reason).catch(() => {});
       return [];
     }
   }
 
-  async #claim(campaign: CampaignKey, size: number, signal: AbortSignal): Promise<Claimed[]> {
+  async #claim(sending: Sending, size: number, signal: AbortSignal): Promise<Claimed[]> {
     const { store, clock, owner, onBatch, onDrained, reasons } = this.deps;
+    const { campaign } = sending;
     if (!(await this.#prepare(campaign, signal))) return [];
     await onBatch(campaign);
-    const batch = await claimBatch(store, campaign, owner, size, clock.now());
+    const batch = await claimBatch(store, sending, owner, size, clock.now());
     if (batch.length === 0) {
       if ((await nextClaimAt(store.db, campaign)) === undefined) await onDrained(campaign);
-      else if (!this.#rests.has(campaign)) await reasons.takeBack(campaign);
+      else await reasons.takeBack(campaign);
     }
     return batch;
   }
 
   /**
-   * Compiles a campaign, before anything of it is claimed. One that does not compile rests like one whose sender is
-   * refused. Content that is refused a second time is given up: once, a busy machine alone may have been the reason.
+   * Compiles a campaign, before anything of it is claimed. One that does not compile rests. Content that is refused a second
+   * time is given up: once, a busy machine alone may have been the reason.
    */
   async #prepare(campaign: CampaignKey, signal: AbortSignal): Promise<boolean> {
-    const { store, clock, composers, onDrained, onError } = this.deps;
+    const { store, clock, composers, onDrained, onError, reasons } = this.deps;
     try {
       this.#compose.set(campaign, await composers.of(campaign));
+      this.#rests.end(campaign);
       return true;
     } catch (error) {
       const { message: reason } = error as Error;
@@ -132,31 +133,26 @@ export class Rota {
           return false;
         }
       }
-      await this.rest(campaign, reason);
+      this.#rests.begin(campaign, reason);
+      await reasons.say(campaign, reason);
       return false;
     }
   }
 
-  #inTurn(campaigns: readonly CampaignKey[]): CampaignKey[] {
-    const next = campaigns.findIndex((campaign) => campaign === this.#last) + 1;
-    return [...campaigns.slice(next), ...campaigns.slice(0, next)];
+  #inTurn(all: readonly Sending[]): Sending[] {
+    const next = all.findIndex(({ campaign }) => campaign === this.#last) + 1;
+    return [...all.slice(next), ...all.slice(0, next)];
   }
 
   #restsUntil(campaign: CampaignKey): number {
-    return Math.max(this.#rests.get(campaign)?.until ?? 0, this.#failures.get(campaign)?.until ?? 0);
+    return Math.max(this.#rests.until(campaign), this.#failures.until(campaign));
   }
 
-  #beginRest(rests: Map<CampaignKey, Rest>, campaign: CampaignKey, reason: string): void {
-    const rest = rests.get(campaign) ?? new Rest(this.deps.clock);
-    rests.set(campaign, rest);
-    rest.begin(reason);
-  }
-
-  #forgetAllBut(campaigns: readonly CampaignKey[]): void {
+  #forgetAllBut(sending: readonly Sending[]): void {
+    const campaigns = sending.map(({ campaign }) => campaign);
     this.deps.composers.forgetAllBut(campaigns);
     this.deps.onLook(campaigns);
-    for (const rests of [this.#rests, this.#failures]) {
-      for (const campaign of rests.keys()) if (!campaigns.includes(campaign)) rests.delete(campaign);
-    }
+    this.#rests.forgetAllBut(campaigns);
+    this.#failures.forgetAllBut(campaigns);
   }
 }

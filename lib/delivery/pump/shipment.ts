@@ -1,8 +1,8 @@
 import type { CampaignKey, Clock } from '../../model';
 import type { Ledger } from '../ledger/ledger';
-import { type Outcome, type Stop, wasHandedOver } from '../outcome';
+import { type Outcome, type Stop, stopOf, wasHandedOver } from '../outcome';
 import type { Group, Pace, Turn } from '../pace';
-import type { Settlement } from '../settle';
+import type { Attempts, Settlement } from '../settle';
 import type { MessageTransport, OutgoingMessage } from '../transport';
 import type { Claimed } from './claims';
 import { Lines, type Ready } from './lines';
@@ -25,15 +25,18 @@ export interface ShipmentDependencies {
   connections: number;
   /** How much is claimed ahead. */
   stockSize: number;
-  /** More that is due; nothing when there is none at the moment, undefined when the shipment should come to its end. */
-  claim: () => Promise<readonly Claimed[] | undefined>;
+  /** More that is due; nothing when there is none at the moment. May wait, until `signal` is aborted. */
+  claim: (signal: AbortSignal) => Promise<readonly Claimed[]>;
   /** What was claimed and not begun; `notBefore` is when it may be claimed again, if that is not at once. */
   giveBack: (deliveries: readonly Claimed[], notBefore?: number) => Promise<void>;
   /** Makes a message. Throws what keeps it from being made. */
   compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
   /** Told what became of a message; what it returns is recorded. */
-  settle: (delivery: Claimed, outcome: Outcome, attempts: number) => Settlement;
+  settle: (delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
 }
+
+/** A delivery that is marked as being sent, its message made or not. */
+type Marked = Omit<Ready, keyof OutgoingMessage>;
 
 interface Picked {
   delivery: Claimed;
@@ -60,6 +63,8 @@ export class Shipment {
   #making = 0;
   #isClaiming = false;
   #isDrained = false;
+  /** Where nothing is due, when to look again. */
+  #lookAgainAt = 0;
   /** The wait for a turn. */
   #pacing: AbortController | undefined;
   #stop: Stop | undefined;
@@ -112,12 +117,11 @@ export class Shipment {
   /** Resolves when something may have become possible. */
   #change(): Promise<void> {
     return new Promise((resolve) => {
-      const { clock } = this.deps;
       const lookAgain = () => {
         this.#isDrained = false;
         this.#wake();
       };
-      const cancel = this.#isDrained ? clock.at(clock.now() + LOOK_AGAIN_MS, lookAgain) : () => {};
+      const cancel = this.#isDrained ? this.deps.clock.at(this.#lookAgainAt, lookAgain) : () => {};
       this.#wake = () => {
         cancel();
         this.#wake = () => {};
@@ -141,10 +145,10 @@ export class Shipment {
   #claim(): void {
     if (this.#isClaiming) return;
     this.#isClaiming = true;
-    const claiming = this.deps.claim().then((batch) => {
+    const claiming = this.deps.claim(this.#end.signal).then((batch) => {
       this.#isClaiming = false;
-      if (batch === undefined) return this.#endSoon();
       this.#isDrained = batch.length === 0;
+      this.#lookAgainAt = this.deps.clock.now() + LOOK_AGAIN_MS;
       this.#stock.add(batch);
       // There may be other groups to wait for now.
       this.#pacing?.abort();
@@ -211,7 +215,7 @@ export class Shipment {
     if (unmarked.length > 0) this.drop(campaign);
   }
 
-  async #make(picked: Picked, attempts: number): Promise<void> {
+  async #make(picked: Picked, attempts: Attempts): Promise<void> {
     const { delivery } = picked;
     try {
       const message = await this.deps.compose(delivery);
@@ -220,12 +224,11 @@ export class Shipment {
       else this.#lines.add({ ...message, ...picked, attempts });
     } catch (error) {
       this.#making--;
-      const reason = `The message could not be made: ${(error as Error).message}`;
-      this.#record({ ...picked, attempts }, { type: 'failed', reason });
+      this.#settle({ ...picked, attempts }, stopOf(error) ?? cannotBeMade(error as Error));
     }
   }
 
-  #settle(message: Ready, outcome: Outcome): void {
+  #settle(message: Marked, outcome: Outcome): void {
     this.#record(message, outcome);
     if (outcome.type === 'held') this.drop(message.delivery.campaign);
     if (outcome.type !== 'unavailable') return;
@@ -233,7 +236,7 @@ export class Shipment {
     this.#endSoon();
   }
 
-  #record({ delivery, attempts, group, turn }: Omit<Ready, keyof OutgoingMessage>, outcome: Outcome): void {
+  #record({ delivery, attempts, group, turn }: Marked, outcome: Outcome): void {
     this.#leave(group, turn);
     if (turn && !wasHandedOver(outcome)) this.deps.pace.giveBack(group, turn);
     const settlement = this.deps.settle(delivery, outcome, attempts);
@@ -278,6 +281,11 @@ export class Shipment {
     } while (this.#pending.size + this.#stock.size > 0);
   }
 }
+
+const cannotBeMade = ({ message }: Error): Outcome => ({
+  type: 'failed',
+  reason: `The message could not be made: ${message}`,
+});
 
 function count(counts: Map<Group, number>, group: Group, change: number): void {
   counts.set(group, (counts.get(group) ?? 0) + change);

@@ -3,9 +3,10 @@ import SMTPConnection, {
   type SMTPConnectionAuth,
   type SMTPConnectionCustomAuthContext,
 } from 'nodemailer/lib/smtp-connection';
-import type { TransportConfig } from '../../model';
+import type { SmtpConfig } from '../../model';
 import { readExtensions } from './extensions';
 import type { Silence } from './silence';
+import { NO_LOGIN_OFFERED } from './smtpErrors';
 import { Wire } from './wire';
 
 /** A name of our own: nodemailer's handling of XOAUTH2 wants to renew the token itself. */
@@ -15,7 +16,7 @@ const TOKEN_LOGIN = 'ACCESS-TOKEN';
  * Connects, reads the greeting, secures the connection and logs in: nodemailer does that. From then on the connection is ours.
  * @throws SmtpFailure
  */
-export function connect(config: TransportConfig, silence: Silence): Promise<Wire> {
+export function connect(config: SmtpConfig, silence: Silence): Promise<Wire> {
   const connection = new SMTPConnection({
     host: config.host,
     port: config.port,
@@ -48,7 +49,9 @@ export function connect(config: TransportConfig, silence: Silence): Promise<Wire
         clearTimeout(tooLong);
         resolve(new Wire(takeOver(connection), extensions, silence));
       };
-      if (!config.user || !connection.allowsAuth) return succeed();
+      if (!config.user) return succeed();
+      if (!connection.allowsAuth)
+        return fail(Object.assign(new Error('It offers no login'), { code: NO_LOGIN_OFFERED }));
       connection.login(loginOf(config), (refusal) => (refusal ? fail(refusal) : succeed()));
     });
   });
@@ -65,7 +68,7 @@ function takeOver(connection: SMTPConnection): Socket {
   return socket;
 }
 
-const loginOf = ({ login, user, password }: TransportConfig): SMTPConnectionAuth => ({
+const loginOf = ({ login, user, password }: SmtpConfig): SMTPConnectionAuth => ({
   user,
   pass: password,
   ...(login === 'xoauth2' ? { method: TOKEN_LOGIN } : {}),

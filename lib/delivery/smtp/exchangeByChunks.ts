@@ -110,7 +110,8 @@ export async function exchangeByChunks<Message extends OutgoingMessage>(
 async function readOutcome(talk: Talk, names: readonly EnvelopeCommand[]): Promise<Outcome> {
   const { wire } = talk;
   try {
-    const refusal = await readAnswers(talk, names);
+    // The server may answer the envelope along with the message that came right behind it.
+    const refusal = await readAnswers(talk, names, 'content');
     if (!refusal) return judgeContent(await wire.read('content'));
     wire.needsReset = true;
     await answersToNobody(talk, 1);

@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome';
-import type { Reply } from '../reply';
+import type { Reply } from '../../model';
 import { relayError, type SmtpFailure } from './smtpErrors';
 import { CLOSING } from './wire';
 

@@ -1,4 +1,4 @@
-import { plainText, type Reply } from '../reply';
+import { plainText, type Reply } from '../../model';
 
 /** RFC 5321 section 4.5.3.1.5 allows 512; servers with long stories exceed it. */
 const MAX_LINE = 4096;
@@ -12,9 +12,10 @@ const ENHANCED = /^([245]\.\d{1,3}\.\d{1,3})(?:\s+|$)/;
 /**
  * Reads what a server sends, in chunks as they come.
  * @param receive called with each reply once it is complete
- * @returns takes a chunk. Throws on what is no reply: then nothing more of that connection can be understood
+ * @returns takes a chunk, and tells whether a reply has begun and not ended. Throws on what is no reply: then nothing more of that
+ *          connection can be understood
  */
-export function replyReader(receive: (reply: Reply) => void): (chunk: Buffer) => void {
+export function replyReader(receive: (reply: Reply) => void): (chunk: Buffer) => boolean {
   let rest = '';
   let lines: string[] = [];
   let code = '';
@@ -32,6 +33,7 @@ export function replyReader(receive: (reply: Reply) => void): (chunk: Buffer) =>
       lines = [];
     }
     if (rest.length > MAX_LINE) throw new Error(ENDLESS);
+    return rest !== '' || lines.length > 0;
   };
 }
 

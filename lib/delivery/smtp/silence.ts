@@ -1,9 +1,16 @@
-/** Milliseconds after which a server that says nothing counts as lost. */
+/** Milliseconds that a server has to answer; then it counts as lost. */
 export interface Silence {
-  /** From the first packet until it has taken the login. */
+  /** From the look-up of its name to its greeting, and to TLS where that is wanted. EHLO and the login have `command` more, together. */
   connect: number;
+  /**
+   * For the whole answer to a command. Nothing is in doubt yet, so this is less than the five minutes of RFC 5321 section 4.5.3.2:
+   * another connection may do better.
+   */
   command: number;
-  /** It may be busy storing the message, and going away leaves in doubt whether it did (RFC 5321 section 4.5.3.2.6). */
+  /**
+   * For the whole answer to a message, once it has been written. It may be busy storing it, and going away leaves in doubt whether
+   * it did (RFC 5321 section 4.5.3.2.6).
+   */
   content: number;
 }
 

@@ -1,5 +1,4 @@
-import { MailtargetError } from '../../model';
-import { plainText } from '../reply';
+import { MailtargetError, plainText } from '../../model';
 
 /** What nodemailer tells of a failure: its own code, the server's reply code, and the command it was at. */
 export interface SmtpFailure {
@@ -9,6 +8,9 @@ export interface SmtpFailure {
   response?: string;
   command?: string;
 }
+
+/** A code of our own: there is a user, and the server has no AUTH. */
+export const NO_LOGIN_OFFERED = 'ENOLOGIN';
 
 /** RFC 4954 section 6. */
 const AUTHENTICATION_REQUIRED = 530;
@@ -27,6 +29,12 @@ export function relayError(failure: SmtpFailure, relay: string): MailtargetError
     return new MailtargetError(
       'RELAY_LOGIN_REFUSED',
       `The SMTP relay ${relay} wants a login (${said}). Enter the user and the password.`,
+    );
+  }
+  if (code === NO_LOGIN_OFFERED) {
+    return new MailtargetError(
+      'RELAY_LOGIN_REFUSED',
+      `The SMTP relay ${relay} offers no login, so the user and the password are of no use. If it offers one behind STARTTLS alone, choose the TLS mode starttls; if it wants none, leave both empty.`,
     );
   }
   if (code === 'EAUTH' || command.startsWith('AUTH')) {

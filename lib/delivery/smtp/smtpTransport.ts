@@ -1,5 +1,6 @@
-import type { TransportConfig } from '../../model';
-import type { Feed, MessageTransport, OutgoingMessage } from '../transport';
+import type { SmtpConfig } from '../../model';
+import { nextOf } from '../nextOf';
+import type { MessageTransport, OutgoingMessage } from '../transport';
 import { connect } from './connect';
 import { exchange } from './exchange';
 import { IdleWires } from './idleWires';
@@ -8,7 +9,7 @@ import { relayError, type SmtpFailure } from './smtpErrors';
 import type { Wire } from './wire';
 
 /** An SMTP relay. Connections are made as feeds need them, and wait some seconds for the next feed. */
-export function openSmtpTransport(config: TransportConfig, silence: Silence = SILENCE): MessageTransport {
+export function openSmtpTransport(config: SmtpConfig, silence: Silence = SILENCE): MessageTransport {
   const relay = `${config.host}:${config.port}`;
   const idle = new IdleWires(config.maxConnections);
   const errorOf = (error: unknown) => relayError(error as SmtpFailure, relay);
@@ -40,11 +41,4 @@ export function openSmtpTransport(config: TransportConfig, silence: Silence = SI
     },
     close: () => idle.close(),
   };
-}
-
-async function nextOf(feed: Feed): Promise<OutgoingMessage | undefined> {
-  for (;;) {
-    const message = feed.take();
-    if (message || !(await feed.wait())) return message;
-  }
 }

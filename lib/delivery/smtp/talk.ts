@@ -1,8 +1,9 @@
 import type { Outcome } from '../outcome';
-import { plainText } from '../reply';
+import { plainText } from '../../model';
 import type { Feed, OutgoingMessage } from '../transport';
 import { type EnvelopeCommand, judgeEnvelope } from './judge';
 import { type Letter, letterOf } from './letter';
+import type { Silence } from './silence';
 import { relayError, type SmtpFailure } from './smtpErrors';
 import type { Wire } from './wire';
 
@@ -43,6 +44,8 @@ export function settle<Message extends OutgoingMessage>(
   outcome: Outcome,
 ): void {
   if (outcome.type !== 'returned' && outcome.type !== 'unknown') wire.fresh = false;
+  // Before that, the system may still have to read it.
+  if (outcome.type === 'accepted' && wire.flushed) message.release?.();
   feed.settle(message, outcome);
 }
 
@@ -59,11 +62,12 @@ export interface Refusal {
 export async function readAnswers(
   { wire, relay }: Talk,
   commands: readonly EnvelopeCommand[],
+  patience: keyof Silence = 'command',
 ): Promise<Refusal | undefined> {
   let refusal: Refusal | undefined;
   for (const command of commands) {
     try {
-      const outcome = judgeEnvelope(command, await wire.read('command'), relay);
+      const outcome = judgeEnvelope(command, await wire.read(patience), relay);
       if (outcome) refusal ??= { command, outcome };
     } catch (error) {
       if (!refusal) throw error;
@@ -79,12 +83,19 @@ export function envelopeOf({ mail, rcpt }: Letter<OutgoingMessage>, reset: boole
   return { names, lines: reset ? ['RSET\r\n', mail, rcpt] : [mail, rcpt] };
 }
 
-/** Asks for the turn of a message; whoever gets it writes at once. */
+/**
+ * Asks for the turn of a message; whoever gets it writes at once. Where nobody can tell, because the database is away for example, it
+ * does not leave: that says nothing about the relay.
+ */
 export async function mayLeave<Message extends OutgoingMessage>(
   { wire, feed }: Talk<Message>,
   { message }: Letter<Message>,
 ): Promise<boolean> {
-  return (await feed.turn(message)) && wire.usable;
+  try {
+    return (await feed.turn(message)) && wire.usable;
+  } catch {
+    return false;
+  }
 }
 
 /** Of a message whose content was written, and never answered. */

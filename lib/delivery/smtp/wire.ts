@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Reply } from '../reply';
+import type { Reply } from '../../model';
 import type { Extensions } from './extensions';
 import { replyReader } from './readReplies';
 import type { Silence } from './silence';
@@ -10,6 +10,12 @@ export const CLOSING = 421;
 /** How long a server may take to close its side after QUIT. */
 const CLOSE_MS = 1000;
 
+interface Reader {
+  patience: keyof Silence;
+  resolve: (reply: Reply) => void;
+  reject: (error: Error) => void;
+}
+
 /** A connection on which the server has answered EHLO and taken the login: commands go out, replies come in, in order. */
 export class Wire {
   /** Nothing has been settled by a reply of its server yet: what goes wrong says something about the server. */
@@ -19,7 +25,11 @@ export class Wire {
   /** The server has said that it goes: it looks at nothing behind that reply. */
   closing = false;
   readonly #replies: Reply[] = [];
-  #reader: { resolve: (reply: Reply) => void; reject: (error: Error) => void } | undefined;
+  #reader: Reader | undefined;
+  /** A reply has begun and not ended. */
+  #isInReply = false;
+  /** By then the reader's reply must be there whole. */
+  #deadline: NodeJS.Timeout | undefined;
   /** Replies that are still to come. */
   #owed = 0;
   #unflushed = 0;
@@ -35,7 +45,8 @@ export class Wire {
     socket
       .on('data', (chunk: Buffer) => {
         try {
-          read(chunk);
+          this.#isInReply = read(chunk);
+          if (this.#isInReply) this.#watch();
         } catch (error) {
           this.#lose(error as Error);
         }
@@ -84,15 +95,16 @@ export class Wire {
 
   /**
    * The next reply.
+   * @param patience how long it may take, from when all has been written until it is there whole
    * @throws Error when the connection is lost before it
    */
   read(patience: keyof Silence): Promise<Reply> | Reply {
     const reply = this.#replies.shift();
     if (reply) return reply;
     this.refuseLost();
-    this.socket.setTimeout(this.silence[patience]);
     return new Promise((resolve, reject) => {
-      this.#reader = { resolve, reject };
+      this.#reader = { patience, resolve, reject };
+      this.#watch();
     });
   }
 
@@ -117,9 +129,10 @@ export class Wire {
     this.#owed--;
     const reader = this.#reader;
     this.#reader = undefined;
+    clearTimeout(this.#deadline);
+    this.#deadline = undefined;
     if (reader) {
-      // Said before it had read everything, perhaps, and it may read no further.
-      this.socket.setTimeout(this.flushed ? 0 : this.silence.content);
+      this.#watch();
       reader.resolve(reply);
     } else {
       this.#replies.push(reply);
@@ -129,15 +142,27 @@ export class Wire {
     this.#lose(new Error(`The server closed the connection: ${reply.text}`));
   }
 
+  /**
+   * Sees to it that nobody waits for ever. A server may take what was written as slowly as it likes, but not stop taking it, whether
+   * it has answered or not. From then on, or from the first byte of its reply, there is a deadline: byte by byte, a reply could take days.
+   */
+  #watch(): void {
+    const ms = this.silence[this.#reader?.patience ?? 'content'];
+    this.socket.setTimeout(this.flushed ? 0 : ms);
+    if (!this.#reader || this.#deadline || !(this.flushed || this.#isInReply)) return;
+    this.#deadline = setTimeout(() => this.#lose(new Error('The server takes too long to answer')), ms);
+  }
+
   #flushed(): void {
     this.#unflushed--;
-    if (this.flushed && !this.#reader) this.socket.setTimeout(0);
+    if (this.flushed) this.#watch();
     if (this.flushed || !this.usable) this.#whenFlushed?.();
   }
 
   #lose(error: Error): void {
     if (this.#lost) return;
     this.#lost = error;
+    clearTimeout(this.#deadline);
     this.socket.destroy();
     this.#reader?.reject(error);
     this.#reader = undefined;

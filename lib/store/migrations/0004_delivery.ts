@@ -22,6 +22,10 @@ export async function delivery(tx: Db): Promise<void> {
 async function extendDeliveries(tx: Db): Promise<void> {
   await tx.schema.alterTable('deliveries').addColumn('transport_id', 'text').execute();
   await tx.schema.alterTable('deliveries').addColumn('bounce_type', 'text').execute();
+  await tx.schema
+    .alterTable('deliveries')
+    .addColumn('unanswered', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
   // What is done is counted, and how much of it lately: the progress of a campaign is asked for again and again.
   await sql`create index deliveries_done on deliveries (campaign_id, status, updated_at)
     where status not in ('pending', 'sending')`.execute(tx);

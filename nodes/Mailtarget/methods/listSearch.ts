@@ -1,5 +1,12 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import type { Campaign, Contact, Field, ListQuery, Page } from '../../../lib/model';
+import {
+  type Campaign,
+  type Contact,
+  DEFAULT_TRANSPORT,
+  type Field,
+  type ListQuery,
+  type Page,
+} from '../../../lib/model';
 import { engineOf } from '../engine';
 
 export async function searchCampaigns(
@@ -39,6 +46,22 @@ export const searchCategories = byName('categories');
 export const searchLabels = byName('labels');
 export const searchSegments = byName('segments');
 export const searchTemplates = byName('templates');
+
+/** Those that can be removed: the one of the credential comes back. */
+export async function searchTransports(
+  this: ILoadOptionsFunctions,
+  filter = '',
+): Promise<INodeListSearchResult> {
+  const { settings } = await engineOf(this);
+  const { transports } = await settings.get();
+  const found = transports.filter(({ id }) => id !== DEFAULT_TRANSPORT && id.includes(filter.toLowerCase()));
+  return {
+    results: found.map((transport) => ({
+      name: `${transport.id} (${transport.type === 'smtp' ? transport.host : 'Mailtarget'})`,
+      value: transport.id,
+    })),
+  };
+}
 
 /** The search among things that have a name and an id. */
 function byName(group: 'categories' | 'labels' | 'segments' | 'templates') {

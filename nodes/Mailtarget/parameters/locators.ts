@@ -18,6 +18,7 @@ export const fieldLocator = locator('Custom Field', 'tag', 'searchFields', [BY_T
 export const labelLocator = locator('Label', 'labelId', 'searchLabels', [BY_ID]);
 export const segmentLocator = locator('Segment', 'segmentId', 'searchSegments', [BY_ID]);
 export const templateLocator = locator('Template', 'templateId', 'searchTemplates', [BY_ID]);
+export const transportLocator = locator('Transport', 'transportId', 'searchTransports', [by('ID', 'backup')]);
 
 /** n8n asks for what is required in a collection even where it was not added. */
 export const optional = (property: INodeProperties, description: string): INodeProperties => ({

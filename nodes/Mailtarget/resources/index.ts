@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import * as campaign from './campaign';
 import * as category from './category';
 import * as consent from './consent';
@@ -10,6 +10,7 @@ import * as report from './report';
 import * as segment from './segment';
 import * as suppression from './suppression';
 import * as template from './template';
+import * as transport from './transport';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   campaign: campaign.operations,
@@ -22,6 +23,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   segment: segment.operations,
   suppression: suppression.operations,
   template: template.operations,
+  transport: transport.operations,
 };
 
 export const resourceProperties: INodeProperties[] = [
@@ -41,6 +43,7 @@ export const resourceProperties: INodeProperties[] = [
       { name: 'Segment', value: 'segment' },
       { name: 'Suppression', value: 'suppression' },
       { name: 'Template', value: 'template' },
+      { name: 'Transport', value: 'transport' },
     ],
     default: 'campaign',
   },
@@ -54,7 +57,11 @@ export const resourceProperties: INodeProperties[] = [
   ...segment.description,
   ...suppression.description,
   ...template.description,
+  ...transport.description,
 ];
+
+/** What some operations need beside the engine. */
+export const resourceCredentials: INodeCredentialDescription[] = transport.credentials;
 
 /** The operation that the node is set to; n8n offers no others. */
 export function operationOf(context: IExecuteFunctions, item: number): Operation {

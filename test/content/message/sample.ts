@@ -1,9 +1,13 @@
 import { compileMessage, type MessageOptions } from '../../../lib/content/message/compileMessage';
-import type { Recipient } from '../../../lib/content/message/headers';
+import {
+  compileTransmission,
+  type TransmissionOptions,
+} from '../../../lib/content/message/compileTransmission';
+import type { Recipient } from '../../../lib/content/message/headerValues';
 import type { Program, Scope } from '../../../lib/content/program';
 
 /** A campaign's. */
-type Options = Extract<MessageOptions, { listId: string }>;
+type Options = Extract<MessageOptions, { listId: string }> & Partial<TransmissionOptions>;
 
 interface Sample {
   subject: Program;
@@ -23,6 +27,7 @@ const OPTIONS: Options = {
   oneClick: false,
   attachments: [],
 };
+const PARTS = { subject: ['News'], html: ['<p>Hi</p>'], text: ['Hi'], contentIds: new Set<string>() };
 const RECIPIENT = {
   messageId: '<17.4.x@lantern.example>',
   to: { name: 'Ana', address: 'ana@example.com' },
@@ -32,11 +37,15 @@ const SCOPE: Scope = { variables: {}, token: 'tkn', unsubscribeUrl: 'https://mai
 
 /** One finished message; what is left out is ordinary. */
 export function fillSample({ options, recipient, scope, ...parts }: Partial<Sample>): Buffer {
-  const message = compileMessage(
-    { subject: ['News'], html: ['<p>Hi</p>'], text: ['Hi'], contentIds: new Set(), ...parts },
-    { ...OPTIONS, ...options },
-  );
+  const message = compileMessage({ ...PARTS, ...parts }, { ...OPTIONS, ...options });
   return Buffer.concat(message.fill({ ...RECIPIENT, ...recipient, scope: { ...SCOPE, ...scope } }));
+}
+
+/** The same as the body of a request. */
+export function fillTransmission({ options, recipient, scope, ...parts }: Partial<Sample>): Buffer[] {
+  const tracking = { opens: true, clicks: true };
+  const message = compileTransmission({ ...PARTS, ...parts }, { ...OPTIONS, tracking, ...options });
+  return message.fill({ ...RECIPIENT, ...recipient, scope: { ...SCOPE, ...scope } });
 }
 
 /** The header lines as they are, by name; a folded one has its line breaks. */

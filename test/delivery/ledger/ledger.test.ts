@@ -1,7 +1,8 @@
 import { Ledger } from '../../../lib/delivery/ledger/ledger';
+import { type Flight, markSending } from '../../../lib/delivery/ledger/markSending';
 import type { Settlement } from '../../../lib/delivery/settle';
 import { type CampaignKey, type ContactKey, systemClock } from '../../../lib/model';
-import type { Store } from '../../../lib/store';
+import { type Store, transact } from '../../../lib/store';
 import { insertCampaign, insertContact } from '../../support/crashedStore';
 import { describeEachStore } from '../../support/stores';
 
@@ -11,7 +12,7 @@ const settlement: Settlement = {
   reason: '250 OK',
   bounceType: null,
   event: null,
-  attempts: 1,
+  attempts: { count: 1, unanswered: 0 },
   dueAt: 0,
 };
 
@@ -56,8 +57,8 @@ describeEachStore('the ledger of a pump', (open) => {
     const { attempts, unmarked } = await mark([b, a]);
     expect([...attempts]).toEqual(
       expect.arrayContaining([
-        [a, 1],
-        [b, 1],
+        [a, { count: 1, unanswered: 0 }],
+        [b, { count: 1, unanswered: 0 }],
       ]),
     );
     expect(unmarked).toEqual([]);
@@ -124,6 +125,49 @@ describeEachStore('the ledger of a pump', (open) => {
       expect(await statuses()).toEqual(contacts.map(() => 'pending'));
     },
   );
+
+  test('remembers an attempt whose answer never came, when it marks the next one', async () => {
+    const [a] = contacts as [ContactKey];
+    const lost = { ...settlement, status: 'pending', attempts: { count: 1, unanswered: 1 } } as const;
+    await mark([a]);
+    await ledger.record(campaign, { contact: a, settlement: lost });
+    await store.db.updateTable('deliveries').set({ lease_owner: OWNER }).execute();
+    expect((await mark([a])).attempts.get(a)).toEqual({ count: 2, unanswered: 1 });
+  });
+
+  describe('a mark that was committed unseen and is run again', () => {
+    const AT = 1_000_000;
+    const markTwice = async (keys: readonly ContactKey[]) => {
+      const flight: Flight = { campaign, contacts: keys, owner: OWNER, transportId: 'default', at: AT };
+      await transact(store.db, (tx) => markSending(tx, flight, AT + 1));
+      return transact(store.db, (tx) => markSending(tx, flight, AT + 2));
+    };
+
+    test('counts one attempt', async () => {
+      const { attempts, unmarked } = await markTwice(contacts);
+      expect([...attempts.values()].map(({ count }) => count)).toEqual([1, 1, 1, 1]);
+      expect(unmarked).toEqual([]);
+    });
+
+    test('counts it for what another pump left in doubt too', async () => {
+      const [a] = contacts as [ContactKey];
+      await store.db
+        .updateTable('deliveries')
+        .set({ status: 'sending', attempts: 1, updated_at: AT - 60_000 })
+        .where('contact_id', '=', a)
+        .execute();
+      expect((await markTwice([a])).attempts.get(a)).toEqual({ count: 2, unanswered: 0 });
+    });
+
+    test('marks nobody who left in between', async () => {
+      const [a] = contacts as [ContactKey];
+      const flight: Flight = { campaign, contacts: [a], owner: OWNER, transportId: 'default', at: AT };
+      await transact(store.db, (tx) => markSending(tx, flight, AT));
+      await store.db.updateTable('contacts').set({ status: 'unsubscribed' }).where('id', '=', a).execute();
+      expect((await transact(store.db, (tx) => markSending(tx, flight, AT))).attempts.size).toBe(0);
+      expect((await statuses())[0]).toBe('skipped');
+    });
+  });
 
   test('a bad write fails alone: the others of its group are committed', async () => {
     await mark(contacts);

@@ -1,5 +1,5 @@
 import { Pace } from '../../../lib/delivery/pace';
-import type { TransportInput } from '../../../lib/model';
+import { type TransportInput, transportInputSchema } from '../../../lib/model';
 import { openStore, type Store } from '../../../lib/store';
 import { type Database, describeEachDatabase } from '../../support/databases';
 import { sendEach, sendFor, transport, WaitedClock } from './paceSenders';
@@ -93,6 +93,17 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     };
     const pace = await paceOf(limits);
     expect([10, 5, 3, 1].map((held) => pace.maxConnections('gmail.com', held))).toEqual([4, 2, 1, 1]);
+  });
+
+  test('an API is paced by the limits that are set, and by none of the providers', async () => {
+    const store = await openStore(database);
+    stores.push(store);
+    const config = { id: 'api', type: 'transmission', apiKey: 'key' } as const;
+    const domainLimits = [{ domains: ['example.com'], messagesPerSecond: 3 }];
+    const pace = new Pace(store, clock, transportInputSchema.parse({ ...config, domainLimits }));
+    expect(pace.groupOf('gmail.com')).toBeNull();
+    expect(pace.rateOf(pace.groupOf('example.com')!)).toBe(3);
+    expect((await paceOf({})).groupOf('gmail.com')).toBe('gmail.com');
   });
 
   test('a store that fails is heard of by who waits for a turn', async () => {

@@ -9,7 +9,7 @@ describeEachDatabase('a claim', (fresh) => {
     const campaign = await plantMany(database, 50);
     const store = await openStore(database);
     const claim = async (size: number) => {
-      const batch = await claimBatch(store, campaign, 'us', size, 1000);
+      const batch = await claimBatch(store, { campaign, senderDomain: 'example.com' }, 'us', size, 1000);
       return batch.map(({ contactId }) => contactId);
     };
     expect(await claim(1)).toEqual([1]);

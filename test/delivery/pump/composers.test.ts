@@ -6,6 +6,7 @@ import { describeEachStore } from '../../support/stores';
 
 const ana = {
   campaign: 1 as CampaignKey,
+  senderDomain: 'roastery.example',
   domain: 'example.com',
   contactId: 1 as ContactKey,
   contact: { email: 'ana@example.com', name: null, fields: {} },
@@ -26,7 +27,7 @@ describeEachStore('the composer of a campaign', (open) => {
     await settings.update({ publicUrl: 'https://mail.roastery.example' });
     const after = await composers.of(campaign);
     const textOf = async (compose: typeof before) =>
-      Buffer.concat((await compose(ana, 0)).content).toString();
+      Buffer.concat((await compose(ana, 0, 'smtp')).content).toString();
     const [old, now] = [await textOf(before), await textOf(after)];
     expect(old).toContain('mailto:');
     expect(now).toContain('https://mail.roastery.example/u/');
@@ -34,6 +35,6 @@ describeEachStore('the composer of a campaign', (open) => {
 
     await settings.domains.set({ domain: 'roastery.example', returnPathDomain: 'bounces.roastery.example' });
     const bouncing = await composers.of(campaign);
-    expect((await bouncing(ana, 0)).envelope.from).toMatch(/@bounces\.roastery\.example$/);
+    expect((await bouncing(ana, 0, 'smtp')).envelope.from).toMatch(/@bounces\.roastery\.example$/);
   });
 });

@@ -32,7 +32,7 @@ describeEachDatabase('what a pump holds', (fresh) => {
   };
 
   test('stays its own while it runs, but for what was settled', async () => {
-    const batch = await claimBatch(store, campaign, 'us', 2, clock.now());
+    const batch = await claimBatch(store, { campaign, senderDomain: 'example.com' }, 'us', 2, clock.now());
     const end = clock.now() + LEASE_MS;
     holdings.add(batch);
     holdings.remove(batch[1]!);
@@ -45,10 +45,10 @@ describeEachDatabase('what a pump holds', (fresh) => {
 
   test('is forgotten when it ends: what could not be given back runs out', async () => {
     const end = clock.now() + LEASE_MS;
-    holdings.add(await claimBatch(store, campaign, 'us', 1, clock.now()));
+    holdings.add(await claimBatch(store, { campaign, senderDomain: 'example.com' }, 'us', 1, clock.now()));
     holdings.startRenewing();
     holdings.stopRenewing();
-    holdings.add(await claimBatch(store, campaign, 'us', 1, clock.now()));
+    holdings.add(await claimBatch(store, { campaign, senderDomain: 'example.com' }, 'us', 1, clock.now()));
     holdings.startRenewing();
     await clock.advanceBy(LEASE_MS / 2);
     await eventually(async () => (await leases())[1]! > end);

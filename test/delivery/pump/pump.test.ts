@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
-import { openSmtpTransport, Pump, Relay } from '../../../lib/delivery';
-import { systemClock } from '../../../lib/model';
+import { Fleet, openTransport, Pump } from '../../../lib/delivery';
+import { Permits } from '../../../lib/delivery/permits';
+import { type Clock, systemClock } from '../../../lib/model';
+import { LEASE_MS } from '../../../lib/delivery/pump/claims';
 import { Settings } from '../../../lib/settings';
 import { openStore, type Store } from '../../../lib/store';
 import { relayOptions } from '../../support/campaigns';
 import { plantMany } from '../../support/crashedStore';
 import { describeEachDatabase } from '../../support/databases';
+import { startScriptedSmtp } from '../../support/scriptedSmtp';
 import { startSmtpServer, type TestSmtpServer } from '../../support/smtpServer';
 
 describeEachDatabase('a pump', (fresh) => {
   let store: Store;
   let relay: TestSmtpServer;
+  let settings: Settings;
   let pump: Pump;
+  let ahead: number;
   const never = new AbortController().signal;
 
   beforeEach(async () => {
@@ -19,12 +24,18 @@ describeEachDatabase('a pump', (fresh) => {
     const database = await fresh();
     await plantMany(database, 3);
     store = await openStore(database);
-    const settings = await Settings.open(store.db, { database, encryptionKey: 'key' });
+    settings = await Settings.open(store.db, { database, encryptionKey: 'key' });
     await settings.transports.set(relayOptions(relay));
+    ahead = 0;
+    // As after a machine has slept: it is later, and no timer has gone on.
+    const clock: Clock = {
+      now: () => systemClock.now() + ahead,
+      at: (instant, callback) => systemClock.at(instant - ahead, callback),
+    };
     pump = new Pump({
       store,
-      clock: systemClock,
-      relay: new Relay(store, systemClock, settings, openSmtpTransport),
+      clock,
+      fleet: new Fleet(store, clock, settings, openTransport),
       settings,
       onDrained: () => Promise.resolve(),
       onUnhealthy: () => Promise.resolve(),
@@ -42,5 +53,35 @@ describeEachDatabase('a pump', (fresh) => {
     await sql`alter table away rename to pace`.execute(store.db);
     await pump.run(never);
     expect(relay.messages).toHaveLength(3);
+  });
+
+  test('whose leases ran out while it slept gives nobody to two transports', async () => {
+    const [asked, answer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const slow = await startScriptedSmtp({
+      answer({ at }) {
+        if (at !== 'CONTENT') return undefined;
+        asked.resolve(undefined);
+        return answer.promise;
+      },
+    });
+    await settings.transports.set({ ...relayOptions(slow), id: 'slow', maxConnections: 1 });
+    const running = pump.run(never);
+    await asked.promise;
+    ahead = 2 * LEASE_MS;
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    answer.resolve(undefined);
+    await running;
+    await slow.stop();
+    const everybody = [...relay.messages.map(({ to }) => to[0]), ...slow.messages.map(({ to }) => to)];
+    expect(everybody.sort()).toEqual(['c1@example.com', 'c2@example.com', 'c3@example.com']);
+  });
+
+  test('does not try again and again while others have the connections, and one that stands by is free', async () => {
+    await settings.transports.set({ ...relayOptions(relay), maxConnections: 1 });
+    await settings.transports.set({ ...relayOptions(relay), id: 'spare', weight: 0 });
+    await new Permits(store, systemClock, 'others').acquire('default', 1, 1);
+    const next = await pump.run(never);
+    expect(next! - systemClock.now()).toBeGreaterThan(3_000);
+    expect(relay.messages).toEqual([]);
   });
 });

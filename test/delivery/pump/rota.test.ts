@@ -43,24 +43,24 @@ describeEachDatabase('the campaigns in turn', (fresh) => {
     const errors: unknown[] = [];
     const rota = await rotaOf(errors);
     await setFields('no JSON');
-    expect(await rota.claim(10, never)).toEqual([]);
+    expect(await rota.claim(10, () => true, never)).toEqual([]);
     expect(errors).toHaveLength(1);
     await setFields('{}');
-    expect(await rota.claim(10, never)).toEqual([]);
+    expect(await rota.claim(10, () => true, never)).toEqual([]);
     await clock.advanceBy(5_000);
-    expect(await rota.claim(10, never)).toHaveLength(2);
+    expect(await rota.claim(10, () => true, never)).toHaveLength(2);
   });
 
   test('the rest of one that cannot be claimed is when it is gone on with', async () => {
     const rota = await rotaOf();
     await setFields('no JSON');
-    await rota.claim(10, never);
-    expect(await rota.endRun()).toBe(clock.now() + 5_000);
+    await rota.claim(10, () => true, never);
+    expect(await rota.endRun(() => 0)).toBe(clock.now() + 5_000);
   });
 
   test('what one was compiled into is not kept when it is sent no more', async () => {
     const rota = await rotaOf();
-    await rota.claim(10, never);
+    await rota.claim(10, () => true, never);
     expect(rota.compose(campaign)).toBeDefined();
     rota.beginRun([]);
     expect(rota.compose(campaign)).toBeUndefined();

@@ -2,7 +2,7 @@ import { Ledger } from '../../../lib/delivery/ledger/ledger';
 import { Pace } from '../../../lib/delivery/pace';
 import { claimBatch, type Claimed } from '../../../lib/delivery/pump/claims';
 import { Shipment } from '../../../lib/delivery/pump/shipment';
-import { openSmtpTransport } from '../../../lib/delivery/smtp/smtpTransport';
+import { openTransport } from '../../../lib/delivery';
 import { systemClock } from '../../../lib/model';
 import { openStore } from '../../../lib/store';
 import { plantMany } from '../../support/crashedStore';
@@ -14,7 +14,13 @@ describeEachDatabase('a shipment', (fresh) => {
     const database = await fresh();
     const campaign = await plantMany(database, 3);
     const store = await openStore(database);
-    const claimed = await claimBatch(store, campaign, 'us', 3, systemClock.now());
+    const claimed = await claimBatch(
+      store,
+      { campaign, senderDomain: 'example.com' },
+      'us',
+      3,
+      systemClock.now(),
+    );
     await store.db.updateTable('contacts').set({ status: 'unsubscribed' }).execute();
     const batches = [claimed];
     const givenBack: Claimed[] = [];
@@ -23,7 +29,7 @@ describeEachDatabase('a shipment', (fresh) => {
     const shipment = new Shipment({
       clock: systemClock,
       ledger: new Ledger(store, systemClock, 'us'),
-      transport: openSmtpTransport(config),
+      transport: openTransport(config),
       transportId: config.id,
       pace,
       connections: 1,

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../lib/delivery/outcome';
 import {
   type Answer,
+  DRIP,
   HANG_UP,
   NOTHING,
   type Script,
@@ -100,6 +101,7 @@ describe.each(WAYS)('a relay that takes messages %s', (_, extensions) => {
     ['hangs up', HANG_UP],
     ['says nothing at all', NOTHING],
     ['says half a line', { raw: '250 2.0.0 que' }],
+    ['says a byte now and then, for ever', DRIP],
     ['says garbage', { raw: '\u0000\u0001 hello?\r\n' }],
     ['never ends its line', { raw: '2'.repeat(100_000) }],
     ['asks for more', { raw: '354 more\r\n' }],
@@ -120,6 +122,7 @@ describe.each(WAYS)('a relay that takes messages %s', (_, extensions) => {
   test.each<[string, Answer]>([
     ['hangs up', HANG_UP],
     ['says nothing', NOTHING],
+    ['says a byte now and then, for ever,', DRIP],
     ['says garbage', 'hello?'],
   ])('%s at the first envelope: it is out of order', async (_what, said) => {
     const outcomes = await send(3, { extensions, answer: ({ at }) => (at === 'MAIL' ? said : undefined) });
@@ -143,6 +146,15 @@ describe.each(WAYS)('a relay that takes messages %s', (_, extensions) => {
     );
     expect(types(outcomes)).toEqual(['accepted', 'returned', 'accepted']);
     expect(receivers()).toEqual(['c1@example.com', 'c3@example.com']);
+  });
+
+  test('is not blamed when nobody can tell whether a message may leave: that one waits', async () => {
+    server = await startScriptedSmtp({ extensions });
+    const outcomes = await sendTo(server, 3, {}, ({ envelope }) =>
+      envelope.to === 'c1@example.com' ? Promise.reject(new Error('The database is away')) : true,
+    );
+    expect(types(outcomes)).toEqual(['returned', 'accepted', 'accepted']);
+    expect(receivers()).toEqual(['c2@example.com', 'c3@example.com']);
   });
 });
 
@@ -189,6 +201,7 @@ test('a relay whose extensions change from one connection to the next is spoken 
 test.each([
   ['breaks off before it greets', ({ at }: Step) => (at === 'GREETING' ? HANG_UP : undefined)],
   ['never greets', ({ at }: Step) => (at === 'GREETING' ? NOTHING : undefined)],
+  ['greets byte by byte, for ever,', ({ at }: Step) => (at === 'GREETING' ? DRIP : undefined)],
   ['greets with a 554', ({ at }: Step) => (at === 'GREETING' ? '554 go away' : undefined)],
 ])('a relay that %s is out of order', async (_, answer) => {
   const [outcome] = await send(1, { answer });

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../../lib/delivery/outcome';
+import type { Silence } from '../../../lib/delivery/smtp/silence';
 import { openSmtpTransport } from '../../../lib/delivery/smtp/smtpTransport';
 import type { Feed, MessageTransport, OutgoingMessage } from '../../../lib/delivery/transport';
-import { type TransportInput, transportInputSchema } from '../../../lib/model';
+import { type SmtpConfig, type TransportInput, transportInputSchema } from '../../../lib/model';
 
 /** So that a server that says nothing is given up soon. */
 const SHORT = { connect: 300, command: 300, content: 600 };
@@ -9,10 +10,16 @@ const SHORT = { connect: 300, command: 300, content: 600 };
 export const openTo = (
   server: { host: string; port: number },
   options: Partial<TransportInput> = {},
+  silence: Silence = SHORT,
 ): MessageTransport =>
   openSmtpTransport(
-    transportInputSchema.parse({ host: server.host, port: server.port, tls: 'none', ...options }),
-    SHORT,
+    transportInputSchema.parse({
+      host: server.host,
+      port: server.port,
+      tls: 'none',
+      ...options,
+    }) as SmtpConfig,
+    silence,
   );
 
 export const contentFor = (to: string): string => `To: ${to}\r\n\r\nDear ${to}\r\n`;

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../lib/delivery/reply';
+import type { Reply } from '../../../lib/model';
 import { replyReader } from '../../../lib/delivery/smtp/readReplies';
 
 function read(text: string, chunkSize = text.length): Reply[] {

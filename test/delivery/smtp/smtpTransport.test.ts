@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { carryOne } from '../../../lib/delivery/carryOne';
+import { setTimeout as delay } from 'node:timers/promises';
+import { carryOne } from '../../../lib/delivery/fleet/carryOne';
 import type { OutgoingMessage } from '../../../lib/delivery/transport';
 import type { TransportInput } from '../../../lib/model';
 import { eventually } from '../../support/eventually';
@@ -239,13 +240,37 @@ describe('a relay that takes messages with CHUNKING', () => {
     expect(addresses(3).map((to) => outcomes.get(to)?.type)).toEqual(['accepted', 'returned', 'accepted']);
   });
 
-  test('and reads no further once it has refused a message, is left', async () => {
+  test('and answers an envelope only once it has stored the message, has the time of a message for that', async () => {
+    const silence = { connect: 1000, command: 100, content: 60_000 };
+    const answer = async ({ at, message, behind }: Step) => {
+      if (at !== 'RCPT' || message !== 2) return undefined;
+      await behind(/BDAT[^]*Dear/);
+      await delay(3 * silence.command);
+      return undefined;
+    };
+    server = await startScriptedSmtp({ extensions: CHUNKED, answer });
+    const transport = openTo(server, { messagesInFlight: 3 }, silence);
+    const { feed, outcomes } = feedOf(addresses(3).map((to) => messageTo(to)));
+    await transport.carry(feed);
+    transport.close();
+    expect([...outcomes.values()].map(({ type }) => type)).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
+  test.each([
+    ['once it has refused a message', '552 too big\r\n', 'refused', 'refused'],
+    ['and goes on answering, byte by byte', '2', 'unknown', 'unavailable'],
+  ])('and reads no further %s, is left', async (_, said, ...became) => {
     const reads = createServer((socket) => {
-      const said = ['250-x\r\n250-PIPELINING\r\n250 CHUNKING\r\n', '250 ok\r\n250 ok\r\n', '552 too big\r\n'];
-      socket.on('error', () => undefined).write('220 x\r\n');
+      const answers = ['250-x\r\n250-PIPELINING\r\n250 CHUNKING\r\n', '250 ok\r\n250 ok\r\n', said];
+      let saying: NodeJS.Timeout | undefined;
+      socket.on('close', () => clearInterval(saying)).on('error', () => undefined);
+      socket.write('220 x\r\n');
       socket.on('data', () => {
-        socket.write(said.shift()!);
-        if (said.length === 0) socket.pause();
+        const answer = answers.shift()!;
+        socket.write(answer);
+        if (answers.length > 0) return;
+        socket.pause();
+        if (answer.length === 1) saying = setInterval(() => socket.write(answer), 50);
       });
     }).listen(0, '127.0.0.1');
     await once(reads, 'listening');
@@ -256,7 +281,7 @@ describe('a relay that takes messages with CHUNKING', () => {
     await transport.carry(feed);
     transport.close();
     reads.close();
-    expect([...outcomes.values()].map(({ type }) => type)).toEqual(['refused', 'refused']);
+    expect(addresses(2).map((to) => outcomes.get(to)?.type)).toEqual(became);
   });
 });
 
@@ -322,6 +347,22 @@ describe('logging in', () => {
     });
     expect(outcome.type).toBe('accepted');
     expect(asked.lines.slice(1, 4)).toEqual(['AUTH LOGIN', base64('me'), base64('pw')]);
+  });
+
+  test('is not left out where the server offers none: nothing is sent, and the sentence says what to do', async () => {
+    server = await startScriptedSmtp({ extensions: ['STARTTLS'] });
+    const transport = openTo(server, { user: 'me', password: 'pw' });
+    const error = {
+      code: 'RELAY_LOGIN_REFUSED',
+      message: expect.stringMatching(/offers no login.*TLS mode starttls/),
+    };
+    await expect(transport.verify()).rejects.toMatchObject(error);
+    expect(await carryOne(transport, messageTo('ana@example.com'))).toMatchObject({
+      type: 'unavailable',
+      error,
+    });
+    transport.close();
+    expect(server.lines.filter((line) => !line.startsWith('EHLO'))).toEqual([]);
   });
 
   const token = { login: 'xoauth2', user: 'me', password: 't0ken' } as const;

@@ -14,6 +14,7 @@ const FILES = {
   composeAndSend: 'compose-and-send.json',
   segmentAndSend: 'segment-and-send.json',
   doubleOptIn: 'double-opt-in.json',
+  keepRunning: 'keep-the-engine-running.json',
 };
 type Examples = Record<keyof typeof FILES, Workflow>;
 

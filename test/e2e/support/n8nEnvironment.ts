@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname } from 'node:path';
+import { freePort } from '../../support/freePort';
 
 export const LOOPBACK = '127.0.0.1';
 
@@ -16,8 +15,8 @@ export async function n8nEnvironment(userFolder: string): Promise<NodeJS.Process
     N8N_USER_FOLDER: userFolder,
     N8N_HOST: LOOPBACK,
     N8N_LISTEN_ADDRESS: LOOPBACK,
-    N8N_PORT: await freePort(),
-    N8N_RUNNERS_BROKER_PORT: await freePort(),
+    N8N_PORT: String(await freePort()),
+    N8N_RUNNERS_BROKER_PORT: String(await freePort()),
     N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
     N8N_SECURE_COOKIE: 'false',
     N8N_PYTHON_ENABLED: 'false',
@@ -32,13 +31,4 @@ export async function n8nEnvironment(userFolder: string): Promise<NodeJS.Process
     N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
     N8N_DISABLED_MODULES: 'mcp-registry,instance-ai',
   };
-}
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, LOOPBACK);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return String(port);
 }

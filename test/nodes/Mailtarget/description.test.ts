@@ -13,6 +13,7 @@ import * as report from '../../../nodes/Mailtarget/resources/report';
 import * as segment from '../../../nodes/Mailtarget/resources/segment';
 import * as suppression from '../../../nodes/Mailtarget/resources/suppression';
 import * as template from '../../../nodes/Mailtarget/resources/template';
+import * as transport from '../../../nodes/Mailtarget/resources/transport';
 
 const root = join(__dirname, '../../..');
 const { description, methods } = new Mailtarget();
@@ -27,6 +28,7 @@ const resources = {
   segment,
   suppression,
   template,
+  transport,
 };
 
 /** Every parameter, those inside collections too. */

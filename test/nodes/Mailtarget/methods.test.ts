@@ -11,7 +11,7 @@ import { startSmtpServer } from '../../support/smtpServer';
 import { editingContext } from '../../support/workflow';
 
 const { searchCampaigns, searchCategories, searchContacts, searchFields } = listSearch;
-const { searchLabels, searchSegments, searchTemplates } = listSearch;
+const { searchLabels, searchSegments, searchTemplates, searchTransports } = listSearch;
 const { getFieldOperators, getFilterFields, getImportColumns, getLabels, getSegments, getTopics } =
   loadOptions;
 
@@ -48,6 +48,18 @@ test('templates are listed by name', async () => {
   expect(results.map(({ name }) => name)).toEqual(['Digest', 'Welcome']);
   const { id } = (await node.engine.templates.list({ search: 'welc' })).data[0]!;
   expect((await searchTemplates.call(editor(), 'welc')).results).toEqual([{ name: 'Welcome', value: id }]);
+});
+
+test('transports are listed by ID, but for the one of the credential', async () => {
+  const { settings } = node.engine;
+  await settings.setTransport({ id: 'backup', host: 'smtp.example.com', port: 587 });
+  await settings.setTransport({ id: 'cloud', type: 'transmission', apiKey: 'key' });
+  const backup = { name: 'backup (smtp.example.com)', value: 'backup' };
+  expect(await searchTransports.call(editor())).toEqual({
+    results: [backup, { name: 'cloud (Mailtarget)', value: 'cloud' }],
+  });
+  expect(await searchTransports.call(editor(), 'Back')).toEqual({ results: [backup] });
+  for (const id of ['backup', 'cloud']) await settings.removeTransport(id);
 });
 
 test('labels are offered by name, and those that are public as topics', async () => {

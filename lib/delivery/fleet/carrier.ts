@@ -1,0 +1,103 @@
+import type { CampaignKey, Clock, TransportConfig } from '../../model';
+import type { Store } from '../../store';
+import { Pace } from '../pace';
+import type { MessageTransport, OpenTransport } from '../transport';
+import { Rest } from './rest';
+import { Rests } from './rests';
+import { verifyTransport } from './verifyTransport';
+
+const BATCH_SECONDS = 5;
+export const MAX_BATCH = 1000;
+
+/** A transport as it is set now, and how it is. */
+export class Carrier {
+  readonly pace: Pace;
+  /** Of campaigns that it takes no message of. */
+  readonly refusals: Rests<CampaignKey>;
+  /** Others have all of its connections until then, as far as one knows. */
+  takenUntil = 0;
+  readonly #rest: Rest;
+  #isDown = false;
+
+  constructor(
+    readonly config: TransportConfig,
+    store: Store,
+    private readonly clock: Clock,
+    private readonly openTransport: OpenTransport,
+  ) {
+    this.pace = new Pace(store, clock, config);
+    this.refusals = new Rests(clock);
+    this.#rest = new Rest(clock);
+  }
+
+  /** To be closed by whoever calls it. */
+  connect(): MessageTransport {
+    return this.openTransport(this.config);
+  }
+
+  /** @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED */
+  async verify(): Promise<void> {
+    await verifyTransport(this.openTransport, this.config);
+  }
+
+  /** How much is claimed at a time: some seconds of work, so that a lease fits it at any rate. */
+  get batchSize(): number {
+    const { messagesPerSecond, maxConnections } = this.config;
+    return Math.min(MAX_BATCH, Math.max(maxConnections, Math.ceil(messagesPerSecond * BATCH_SECONDS)));
+  }
+
+  /** Its part of what it carries together with others. */
+  get share(): number {
+    return this.config.weight || this.config.messagesPerSecond;
+  }
+
+  /** It carries only what no other can. */
+  get standsBy(): boolean {
+    return this.config.weight === 0;
+  }
+
+  /** When it can be tried again, or send again; in the past when that is now. */
+  get readyAt(): number {
+    return Math.max(this.#rest.until, this.pace.later(null) ?? 0);
+  }
+
+  /** It can send, as far as one knows. */
+  get isReady(): boolean {
+    return !this.#isDown && this.readyAt <= this.clock.now();
+  }
+
+  /** It has failed, and was not seen to be in order since. */
+  get isDown(): boolean {
+    return this.#isDown;
+  }
+
+  /** Why it is down; null when it is not. */
+  get trouble(): string | null {
+    return this.#isDown ? this.#rest.reason : null;
+  }
+
+  /**
+   * It is out of order: nothing is sent through it for a while, and then only once it lets us in.
+   * @param atLeast ms
+   */
+  fail(reason: string, atLeast?: number): void {
+    this.#isDown = true;
+    this.#rest.begin(reason, atLeast);
+  }
+
+  /** It has answered a message: what fails next is a new trouble. */
+  works(): void {
+    this.#rest.end();
+  }
+
+  /** Tries one that is down, without a message, if it has rested enough. */
+  async probe(): Promise<void> {
+    if (!this.#isDown || this.#rest.isOn) return;
+    try {
+      await this.verify();
+      this.#isDown = false;
+    } catch (error) {
+      this.fail((error as Error).message);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { type SqlBool, sql } from 'kysely';
+import { type CampaignKey, type EventFollowQuery, type FollowedEvents, toKey } from '../model';
+import type { Store } from '../store';
+import { EVENT_COLUMNS, toEvent, withEmail } from './eventRows';
+import { isBehind, type Place, START, toPlace, toPosition } from './place';
+
+const DEFAULT_LIMIT = 100;
+/** So many events are looked at for each that is asked for, where a filter leaves most of them out. */
+const LOOK_FACTOR = 20;
+
+/**
+ * The events behind a place in the log, in an order in which none appears before one that was read already. On Postgres numbers of a
+ * sequence become visible out of order: there the order is that of the transactions, and only what was written before the oldest one
+ * that is still open is looked at.
+ */
+export async function followEvents(
+  store: Store,
+  { after, limit = DEFAULT_LIMIT, types, campaignId }: EventFollowQuery,
+): Promise<FollowedEvents> {
+  if (after === undefined) return { events: [], position: toPosition(await endOf(store)) };
+  const start = toPlace(after);
+  const looked = await behind(store, start)
+    .select(['sequence', writtenBy(store).as('writtenBy')])
+    .limit(limit * LOOK_FACTOR)
+    .execute();
+  const end = looked.at(-1);
+  if (!end) return { events: [], position: after };
+  const rows = await behind(store, start)
+    .where((eb) => eb.not(isBehind(store, end)))
+    .$if(types !== undefined, (events) => events.where('type', 'in', types!))
+    .$if(campaignId !== undefined, (events) =>
+      events.where('campaign_id', '=', toKey<CampaignKey>(campaignId!) ?? (-1 as CampaignKey)),
+    )
+    .select(EVENT_COLUMNS)
+    .select([withEmail, writtenBy(store).as('writtenBy')])
+    .limit(limit)
+    .execute();
+  return {
+    events: rows.map(toEvent),
+    position: toPosition(rows.length === limit ? rows.at(-1)! : end),
+  };
+}
+
+/** In order, what nobody can write in front of any more. */
+function behind(store: Store, place: Place) {
+  const events = store.db.selectFrom('events').where(isBehind(store, place));
+  return store.dialect === 'sqlite'
+    ? events.orderBy('sequence')
+    : events.where(isSettled).orderBy(sql.ref('written_by')).orderBy('sequence');
+}
+
+/** The place of the last event there is. */
+async function endOf(store: Store): Promise<Place> {
+  const events = store.db.selectFrom('events').select(['sequence', writtenBy(store).as('writtenBy')]);
+  const last =
+    store.dialect === 'sqlite'
+      ? events.orderBy('sequence', 'desc')
+      : events.where(isSettled).orderBy(sql.ref('written_by'), 'desc').orderBy('sequence', 'desc');
+  return (await last.limit(1).executeTakeFirst()) ?? START;
+}
+
+const isSettled = sql<SqlBool>`events.written_by < pg_snapshot_xmin(pg_current_snapshot())`;
+
+const writtenBy = ({ dialect }: Store) =>
+  dialect === 'sqlite' ? sql<string>`'0'` : sql<string>`events.written_by::text`;

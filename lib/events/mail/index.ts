@@ -1,0 +1,2 @@
+export type { Bounce, Complaint, Failure, MailReport, NoReport } from './mailReport';
+export { readMailReport } from './readMailReport';

@@ -1,0 +1,26 @@
+import type { ProviderName } from '../../model';
+import { amazonSes } from './amazonSes';
+import { mailgun } from './mailgun';
+import { mailtarget } from './mailtarget';
+import { postmark } from './postmark';
+import type { Provider } from './provider';
+import { sendgrid } from './sendgrid';
+
+export type {
+  FetchText,
+  Provider,
+  ProviderRequest,
+  ProviderResult,
+  ReportedEvent,
+  ReportedType,
+} from './provider';
+
+const providers: { [Name in ProviderName]: Provider<Name> } = {
+  amazonSes,
+  sendgrid,
+  mailgun,
+  postmark,
+  mailtarget,
+};
+
+export const providerOf = <Name extends ProviderName>(name: Name): Provider<Name> => providers[name];
