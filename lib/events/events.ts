@@ -1,4 +1,6 @@
 import {
+  type EventBatch,
+  eventBatchSchema,
   type EventFollowQuery,
   eventFollowQuerySchema,
   type EventListQuery,
@@ -7,12 +9,16 @@ import {
   type IngestResult,
   type MailIngestInput,
   type MailtargetEvent,
+  type NextEvents,
+  type NextEventsQuery,
+  nextEventsQuerySchema,
   type Page,
   type ProviderIngestInput,
   validate,
 } from '../model';
 import { listEvents } from './eventLog';
 import { followEvents } from './followEvents';
+import { acknowledge, nextEvents } from './followers';
 import { ingestMail, ingestProvider, type IntakeDependencies } from './intake/intake';
 
 export class Events implements EventsApi {
@@ -24,6 +30,14 @@ export class Events implements EventsApi {
 
   async follow(query: EventFollowQuery): Promise<FollowedEvents> {
     return followEvents(this.deps.store, validate(eventFollowQuerySchema, query, 'query'));
+  }
+
+  async next(query: NextEventsQuery): Promise<NextEvents> {
+    return nextEvents(this.deps.store, validate(nextEventsQuerySchema, query, 'query'));
+  }
+
+  async acknowledge(batch: EventBatch): Promise<void> {
+    await acknowledge(this.deps.store, validate(eventBatchSchema, batch, 'batch'));
   }
 
   ingestMail(input: MailIngestInput): Promise<IngestResult> {

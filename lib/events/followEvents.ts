@@ -13,19 +13,24 @@ const LOOK_FACTOR = 20;
  * sequence become visible out of order: there the order is that of the transactions, and only what was written before the oldest one
  * that is still open is looked at.
  */
-export async function followEvents(
-  store: Store,
-  { after, limit = DEFAULT_LIMIT, types, campaignId }: EventFollowQuery,
-): Promise<FollowedEvents> {
+export async function followEvents(store: Store, query: EventFollowQuery): Promise<FollowedEvents> {
+  const { after, limit = DEFAULT_LIMIT } = query;
   if (after === undefined) return { events: [], position: toPosition(await endOf(store)) };
-  const start = toPlace(after);
-  const looked = await behind(store, start)
+  const looked = await behind(store, toPlace(after))
     .select(['sequence', writtenBy(store).as('writtenBy')])
     .limit(limit * LOOK_FACTOR)
     .execute();
   const end = looked.at(-1);
-  if (!end) return { events: [], position: after };
-  const rows = await behind(store, start)
+  return end ? eventsUpTo(store, { ...query, after }, end) : { events: [], position: after };
+}
+
+/** The events up to a place, or the first of them. */
+export async function eventsUpTo(
+  store: Store,
+  { after, limit = DEFAULT_LIMIT, types, campaignId }: EventFollowQuery & { after: string },
+  end: Place,
+): Promise<FollowedEvents> {
+  const rows = await behind(store, toPlace(after))
     .where((eb) => eb.not(isBehind(store, end)))
     .$if(types !== undefined, (events) => events.where('type', 'in', types!))
     .$if(campaignId !== undefined, (events) =>

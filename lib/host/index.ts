@@ -1,1 +1,2 @@
+export { feedEvents } from './eventFeed';
 export { closeEngines, type HeldEngine, holdEngine, openEngine } from './engines';

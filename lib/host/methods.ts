@@ -60,7 +60,7 @@ const METHODS: { readonly [G in Group]: Readonly<Record<keyof EmailMarketing[G],
   },
   segments: { create: true, get: true, list: true, update: true, delete: true, count: true },
   suppressions: { add: true, list: true, remove: true, import: true },
-  events: { list: true, follow: true, ingestMail: true, ingestProvider: true },
+  events: { list: true, follow: true, next: true, acknowledge: true, ingestMail: true, ingestProvider: true },
   settings: {
     get: true,
     update: true,

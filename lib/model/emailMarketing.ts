@@ -20,7 +20,15 @@ import type {
 } from './contact';
 import type { Delivery, DeliveryListQuery } from './delivery';
 import type { IngestResult, MailIngestInput, ProviderIngestInput } from './ingest';
-import type { EventFollowQuery, EventListQuery, FollowedEvents, MailtargetEvent } from './event';
+import type {
+  EventBatch,
+  EventFollowQuery,
+  EventListQuery,
+  FollowedEvents,
+  MailtargetEvent,
+  NextEvents,
+  NextEventsQuery,
+} from './event';
 import type { Field, FieldChanges, FieldInput } from './field';
 import type {
   ImportOptions,
@@ -276,6 +284,13 @@ export interface Events {
    * most of them out there may be none, and the position moves on all the same.
    */
   follow(query: EventFollowQuery): Promise<FollowedEvents>;
+  /**
+   * The next events for a follower whose place in the log is kept here; a new one begins at its end. Until it is acknowledged the same batch comes
+   * again, after a restart too: whoever deals with it under the name of the batch can tell a repeat.
+   */
+  next(query: NextEventsQuery): Promise<NextEvents>;
+  /** Twice is once. */
+  acknowledge(batch: EventBatch): Promise<void>;
   /**
    * Takes up what a mail to the bounce mailbox reports: a bounce, a complaint. It is matched by its signed return path, else by the
    * Message-ID, else by the address in it. The same report again changes nothing.

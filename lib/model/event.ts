@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import type { BounceType } from './delivery';
 import { listQuerySchema } from './page';
+import { storableText } from './validate';
 
 /**
  * What can happen to a delivery. bounce: refused for good; soft_bounce: refused for now until retries were used up; out_of_band: a failure
@@ -61,14 +62,32 @@ export const eventListQuerySchema = listQuerySchema
   .extend({ campaignId: z.string(), type: eventTypeSchema.optional() });
 export type EventListQuery = z.input<typeof eventListQuerySchema>;
 
+/** That are read from the log at a time. */
+export const MAX_EVENTS = 1000;
+
 export const eventFollowQuerySchema = z.strictObject({
   /** The position that was given before. Absent: the end of the log, as it is now. */
   after: z.string().max(50).optional(),
-  limit: z.int().min(1).max(1000).optional(),
+  limit: z.int().min(1).max(MAX_EVENTS).optional(),
   types: z.array(eventTypeSchema).min(1, 'Name the types of events, or leave them out.').optional(),
   campaignId: z.string().optional(),
 });
 export type EventFollowQuery = z.input<typeof eventFollowQuerySchema>;
+
+export const nextEventsQuerySchema = eventFollowQuerySchema
+  .omit({ after: true })
+  .extend({ follower: storableText(200).min(1, 'Name who follows the log.') });
+export type NextEventsQuery = z.input<typeof nextEventsQuerySchema>;
+
+export const eventBatchSchema = z.strictObject({ follower: z.string().max(200), batch: z.string().max(50) });
+export type EventBatch = z.input<typeof eventBatchSchema>;
+
+/** The next events for a follower. */
+export interface NextEvents {
+  events: MailtargetEvent[];
+  /** To be acknowledged once they were dealt with; null where there are none. */
+  batch: string | null;
+}
 
 export interface FollowedEvents {
   events: MailtargetEvent[];

@@ -40,6 +40,7 @@ export interface Tables {
   deliveries: DeliveriesTable;
   events: EventsTable;
   event_counts: EventCountsTable;
+  followers: FollowersTable;
   settings: SettingsTable;
   transports: TransportsTable;
   sending_domains: SendingDomainsTable;
@@ -275,6 +276,15 @@ interface EventCountsTable {
   campaign_id: CampaignKey;
   name: string;
   count: number;
+}
+
+/** Who reads the log on and on. */
+interface FollowersTable {
+  name: string;
+  /** Up to there everything was dealt with. */
+  position: string;
+  /** The end of the batch that was handed out, and not yet dealt with as far as one knows. */
+  until: string | null;
 }
 
 interface SettingsTable {

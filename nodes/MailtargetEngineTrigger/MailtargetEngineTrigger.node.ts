@@ -1,15 +1,18 @@
 import {
   type INodeType,
   type INodeTypeDescription,
+  type IRun,
   type ITriggerFunctions,
   type ITriggerResponse,
   NodeConnectionTypes,
 } from 'n8n-workflow';
-import type { HeldEngine } from '../../lib/host';
+import { feedEvents, type HeldEngine } from '../../lib/host';
 import type { EmailMarketing } from '../../lib/model';
 import { holdEngineOf } from '../Mailtarget/engine';
 import { toNodeError } from '../Mailtarget/errors';
 import { testEngine } from '../Mailtarget/methods/credentialTest';
+import { type Choice, ENGINE_STARTED, EVENT_PARAMETERS, readChoice, typesOf } from './eventParameters';
+import { sampleEvent } from './sampleEvent';
 import { findWork, inWords } from './work';
 
 export class MailtargetEngineTrigger implements INodeType {
@@ -19,9 +22,9 @@ export class MailtargetEngineTrigger implements INodeType {
     icon: { light: 'file:mailtarget.svg', dark: 'file:mailtarget.dark.svg' },
     group: ['trigger'],
     version: 1,
-    subtitle: 'hosts the campaign engine',
+    subtitle: '={{ $parameter["events"].join(", ") }}',
     description:
-      'Keeps the campaign engine running while the workflow is active, and starts it when the engine has taken up its work',
+      'Keeps the campaign engine running while the workflow is active, and starts it with what happens to campaigns and messages',
     eventTriggerDescription: '',
     activationMessage: 'The campaign engine runs as long as this workflow is active.',
     defaults: { name: 'Mailtarget Engine Trigger' },
@@ -31,11 +34,12 @@ export class MailtargetEngineTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Scheduled campaigns are launched and campaigns are sent while this workflow is active, also after a restart of n8n. It starts each time with what the engine took up.',
+          'Scheduled campaigns are launched and campaigns are sent while this workflow is active, also after a restart of n8n',
         name: 'notice',
         type: 'notice',
         default: '',
       },
+      ...EVENT_PARAMETERS,
     ],
   };
 
@@ -49,11 +53,19 @@ export class MailtargetEngineTrigger implements INodeType {
       // Trying it out must not end an engine that runs without a host.
       engine = await holdEngineOf(this, isTriedOut ? 'guest' : 'host');
       const { api, release } = engine;
+      const choice = readChoice(this);
       if (isTriedOut) {
-        return { manualTriggerFunction: () => tellWork(this, api), closeFunction: release };
+        return { manualTriggerFunction: () => tellSample(this, api, choice), closeFunction: release };
       }
-      await tellWork(this, api);
-      return { closeFunction: release };
+      const work = await tellWork(this, api);
+      if (choice.events.includes(ENGINE_STARTED)) emitAll(this, [work]);
+      const stop = await follow(this, api, choice);
+      return {
+        closeFunction() {
+          stop();
+          return release();
+        },
+      };
     } catch (error) {
       await engine?.release();
       throw toNodeError(this.getNode(), error, 0, []);
@@ -61,9 +73,46 @@ export class MailtargetEngineTrigger implements INodeType {
   }
 }
 
-/** In the log, and to the workflow. */
-async function tellWork(context: ITriggerFunctions, engine: EmailMarketing): Promise<void> {
+/** In the log. @returns what the engine has taken up */
+async function tellWork(context: ITriggerFunctions, engine: EmailMarketing): Promise<object> {
   const work = await findWork(engine);
   context.logger.info(`${context.getNode().name}: ${inWords(work)}`);
-  context.emit([context.helpers.returnJsonArray({ ...work })]);
+  return { type: ENGINE_STARTED, ...work };
+}
+
+/** One item for each, to build the workflow with. */
+async function tellSample(context: ITriggerFunctions, engine: EmailMarketing, choice: Choice): Promise<void> {
+  const samples: object[] = typesOf(choice).map((type) => sampleEvent(type, new Date()));
+  if (choice.events.includes(ENGINE_STARTED)) samples.unshift(await tellWork(context, engine));
+  emitAll(context, samples);
+}
+
+/** From where this node was in the log: a restart loses nothing, and n8n runs no batch twice. */
+async function follow(
+  context: ITriggerFunctions,
+  engine: EmailMarketing,
+  choice: Choice,
+): Promise<() => void> {
+  const types = typesOf(choice);
+  if (types.length === 0) return () => {};
+  const follower = `${context.getWorkflow().id}:${context.getNode().id}`;
+  return feedEvents(engine, {
+    query: { follower, types, campaignId: choice.campaignId, limit: choice.limit },
+    async deal(events, batch) {
+      const done = context.helpers.createDeferredPromise<IRun>();
+      emitAll(context, events, done, `${follower}:${batch}`);
+      await done.promise;
+    },
+    onError: ({ message }) => context.logger.warn(`${context.getNode().name}: ${message}`),
+  });
+}
+
+function emitAll(
+  context: ITriggerFunctions,
+  items: readonly object[],
+  done?: Parameters<ITriggerFunctions['emit']>[2],
+  deduplicationKey?: string,
+): void {
+  const json = context.helpers.returnJsonArray(items.map((item) => ({ ...item })));
+  context.emit([json], undefined, done, deduplicationKey);
 }

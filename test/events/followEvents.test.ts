@@ -4,6 +4,7 @@ import { type CampaignKey, type EventType, toId } from '../../lib/model';
 import type { Store } from '../../lib/store';
 import { insertCampaign } from '../support/crashedStore';
 import { describeEachStore } from '../support/stores';
+import { whenSettled } from '../support/whenSettled';
 
 describeEachStore('whoever follows the log', (open, type) => {
   let store: Store;
@@ -30,6 +31,10 @@ describeEachStore('whoever follows the log', (open, type) => {
       },
     ]);
   const read = async (after: string, query: Partial<Parameters<typeof followEvents>[1]> = {}) => {
+    await whenSettled(store);
+    return readNow(after, query);
+  };
+  const readNow = async (after: string, query: Partial<Parameters<typeof followEvents>[1]> = {}) => {
     const { events, position } = await followEvents(store, { after, ...query });
     return { reasons: events.map(({ reason }) => reason), position };
   };
@@ -71,7 +76,7 @@ describeEachStore('whoever follows the log', (open, type) => {
     });
     await begun.promise;
     await record(store.db, 'quick');
-    const during = await read(start);
+    const during = await readNow(start);
     expect(during.reasons).toEqual([]);
     go.resolve();
     await slow;

@@ -86,14 +86,22 @@ export interface ActiveTrigger {
   deactivate(): Promise<void>;
 }
 
-export async function activateTrigger(node: INode, credential: object): Promise<ActiveTrigger> {
+/** @param keys of executions that there were before; those of this one are added */
+export async function activateTrigger(
+  node: INode,
+  credential: object,
+  keys = new Set<string>(),
+): Promise<ActiveTrigger> {
   const emitted: IDataObject[] = [];
   const response = await new TriggersAndPollers().runTriggerFunction(
     toWorkflow({ nodes: [node], connections: {} }),
     node,
     (workflow, trigger, additional, mode, activation) =>
-      new TriggerContext(workflow, trigger, additional, mode, activation, ([items]) => {
-        emitted.push(...items!.map(({ json }) => json));
+      new TriggerContext(workflow, trigger, additional, mode, activation, ([items], _, done, key) => {
+        // As n8n does: an execution that was there before is not run again.
+        if (key === undefined || !keys.has(key)) emitted.push(...items!.map(({ json }) => json));
+        if (key !== undefined) keys.add(key);
+        done?.resolve(undefined as unknown as IRun);
       }),
     additionalData(credential),
     'trigger',

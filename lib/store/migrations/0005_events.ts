@@ -21,6 +21,12 @@ export async function events(tx: Db, dialect: Store['dialect']): Promise<void> {
     .addColumn('count', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('event_counts_pk', ['campaign_id', 'name'])
     .execute();
+  await tx.schema
+    .createTable('followers')
+    .addColumn('name', 'text', (column) => column.primaryKey())
+    .addColumn('position', 'text', (column) => column.notNull())
+    .addColumn('until', 'text')
+    .execute();
 }
 
 /**

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import packageJson from '../../../package.json';
+import { recordEvents } from '../../../lib/events';
 import { openEngine } from '../../../lib/host';
+import type { CampaignKey } from '../../../lib/model';
 import { MailtargetEngineTrigger } from '../../../nodes/MailtargetEngineTrigger/MailtargetEngineTrigger.node';
 import { failure } from '../../support/campaigns';
 import { relayOptions, storeOptions } from '../../../nodes/Mailtarget/engine';
+import { withStore } from '../../support/crashedStore';
 import { eventually } from '../../support/eventually';
 import { byId, executeNode, useMailtargetNode } from '../../support/mailtargetNode';
 import { activateTrigger, testTrigger } from '../../support/workflow';
@@ -41,6 +44,7 @@ describe('an active workflow with the trigger', () => {
     await campaigns.send(paused);
     const isHeld = await failure(campaigns.pause(paused));
     const expected = {
+      type: 'engineStarted',
       scheduled: [{ id: scheduled, subject: 'Later', scheduledAt }],
       sending: [],
       paused: isHeld ? [] : [expect.objectContaining({ id: paused, subject: 'Held', statusReason: null })],
@@ -87,6 +91,54 @@ describe('an active workflow with the trigger', () => {
     const { campaigns } = await engine();
     await testTrigger(trigger, node.credential);
     expect((await campaigns.list()).meta.page).toBe(1);
+  });
+
+  test('hands on what happens, each event once, through restarts', async () => {
+    const id = await campaign('Watched');
+    const clicking = { ...trigger, parameters: { events: ['click'], options: { eventsPerExecution: 50 } } };
+    const click = (count: number) =>
+      withStore(storeOptions(node.credential).database, ({ db }) =>
+        recordEvents(
+          db,
+          Array.from({ length: count }, (_, index) => ({
+            campaign_id: Number(id) as CampaignKey,
+            type: 'click' as const,
+            contact_id: null,
+            reason: null,
+            url: `https://example.com/${index}`,
+            at: 0,
+          })),
+        ),
+      );
+    const executions = new Set<string>();
+    const emitted: IDataObject[] = [];
+    for (let start = 0; start < 3; start++) {
+      const active = await activateTrigger(clicking, node.credential, executions);
+      await click(170);
+      await eventually(() => Promise.resolve(active.emitted.length > 60));
+      await active.deactivate();
+      emitted.push(...active.emitted);
+    }
+    const last = await activateTrigger(clicking, node.credential, executions);
+    await eventually(() => Promise.resolve(emitted.length + last.emitted.length === 510));
+    await last.deactivate();
+    const sequences = [...emitted, ...last.emitted].map(({ sequence }) => sequence as number);
+    expect(new Set(sequences).size).toBe(510);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
+    expect(emitted[0]).toMatchObject({ campaignId: id, type: 'click', url: 'https://example.com/0' });
+  });
+
+  test('gives a sample of each kind where it is tried out', async () => {
+    const samples = await testTrigger(
+      { ...trigger, parameters: { events: ['engineStarted', 'click', 'bounce', 'launched'] } },
+      node.credential,
+    );
+    expect(samples).toMatchObject([
+      { type: 'engineStarted' },
+      { type: 'click', email: 'ana@example.com', url: expect.stringMatching(/^https:/) as string },
+      { type: 'bounce', bounceType: 'hard' },
+      { type: 'launched', email: null },
+    ]);
   });
 
   test('says what is wrong with the credential', async () => {
