@@ -5,17 +5,9 @@ import { type Addressee, compileContent, compileMessage, variablesFor } from '..
 import { type CampaignKey, type ContactKey, signDelivery } from '../lib/model';
 import type { Bench } from './main';
 import { openComposer, type Recipient } from './support/composer';
-import {
-  BODY,
-  LINKS,
-  makeReaders,
-  PREVIEW,
-  PUBLIC_URL,
-  SUBJECT,
-  SUBSTITUTION_DATA,
-} from './support/longNewsletter';
+import { BODY, LINKS, makeReaders, PREVIEW, SUBJECT, SUBSTITUTION_DATA } from './support/longNewsletter';
 import { median } from './support/median';
-import { SENDER } from './support/newsletter';
+import { PUBLIC_URL, SENDER } from './support/newsletter';
 
 const ROUNDS = 9;
 const MESSAGES = 3000;
@@ -85,7 +77,7 @@ function recipients(): (reader: Addressee, n: number) => Recipient {
 
 function compile(body: string, subject: string, previewText: string) {
   const content = { subject, previewText, body, bodyText: null, utm: null, sender: SENDER };
-  const parts = compileContent(content, { tracking: { publicUrl: PUBLIC_URL } });
+  const parts = compileContent(content, { tracking: { publicUrl: PUBLIC_URL, opens: true, clicks: true } });
   const message = compileMessage(parts, {
     ...HEADERS,
     from: { name: SENDER.name, address: SENDER.email },

@@ -274,5 +274,22 @@ export class MailtargetEngine implements ICredentialType {
       description:
         'Address that mail programs write to when somebody unsubscribes. Read what arrives there, and set these contacts to unsubscribed. Leave empty for the Reply-To or the sender of the campaign.',
     },
+    {
+      displayName: 'Public URL',
+      name: 'publicUrl',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. https://mail.example.com',
+      description:
+        'Where links of messages lead from outside: opens and clicks are counted there, and people unsubscribe. Let it lead to the tracking port below, through a reverse proxy with a certificate. Leave empty to count nothing and to unsubscribe by mail.',
+    },
+    {
+      displayName: 'Tracking Port',
+      name: 'trackingPort',
+      type: 'number',
+      default: 0,
+      description:
+        'Port on which the engine answers these links, on the machine that runs n8n. 0 for none. Keep an engine running with the Mailtarget Engine Trigger.',
+    },
   ];
 }

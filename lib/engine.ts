@@ -11,7 +11,7 @@ import {
 import { Consent } from './consent';
 import { Templates } from './content';
 import { Fleet, openTransport, Pump, verifyTransport } from './delivery';
-import { Events } from './events';
+import { Events, type Happening, recordHappenings } from './events';
 import { LocalJobs } from './jobs';
 import {
   type CampaignKey,
@@ -26,7 +26,8 @@ import {
 import { Reports } from './reports';
 import { Scheduler } from './schedule';
 import { Settings } from './settings';
-import { databaseClock, openStore, type Store } from './store';
+import { Listener, TrackingServer } from './tracking';
+import { databaseClock, type Db, openStore, type Store, transact } from './store';
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
 const CONCURRENT_JOBS = 8;
@@ -99,7 +100,20 @@ async function assemble(
     const next = await pump.run(signal);
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
   });
-  if (launchesDue) scheduler.start();
+  const consent = new Consent({ store, clock, settings, fleet });
+  const record = async (happenings: Happening[]) => {
+    const write = (tx: Db) => recordHappenings(tx, store.dialect, happenings, clock.now());
+    await transact(db, write, 'also when the connection is lost');
+  };
+  const listener = new Listener(
+    () => settings.trackingPort(),
+    () => new TrackingServer({ db, clock, settings, record, consent, onError }),
+  );
+  if (launchesDue) {
+    scheduler.start();
+    // Campaigns go out without it too.
+    await listener.apply().catch((error: unknown) => onError('tracking server', error));
+  }
 
   return {
     campaigns: new Campaigns({
@@ -116,7 +130,7 @@ async function assemble(
     reports: new Reports(db),
     categories: new Categories(store, clock),
     contacts: new Contacts(store, clock, deliveryKey),
-    consent: new Consent({ store, clock, settings, fleet }),
+    consent,
     fields: new Fields(store, clock),
     labels: new Labels(store, clock),
     segments: new Segments(store, clock),
@@ -124,7 +138,11 @@ async function assemble(
     events: new Events({ store, clock, settings }),
     settings: {
       get: () => settings.get(),
-      update: (changes) => settings.update(changes),
+      async update(changes) {
+        const updated = await settings.update(changes);
+        if (launchesDue) await listener.apply();
+        return updated;
+      },
       async setTransport(input) {
         const transport = await settings.transports.set(input);
         // Campaigns may have been waiting for it.
@@ -143,7 +161,7 @@ async function assemble(
     },
     async close() {
       scheduler.stop();
-      await Promise.all([jobs.stop(), fleet.endLoans()]);
+      await Promise.all([jobs.stop(), fleet.endLoans(), listener.close()]);
       await store.close();
     },
   };

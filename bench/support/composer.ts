@@ -3,8 +3,8 @@ import { htmlToText } from 'html-to-text';
 import juice from 'juice';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Variables } from '../../lib/content';
-import { BODY, PREVIEW, PUBLIC_URL, SUBJECT } from './longNewsletter';
-import { SENDER } from './newsletter';
+import { BODY, PREVIEW, SUBJECT } from './longNewsletter';
+import { SENDER, withTracking } from './newsletter';
 
 /** What differs from one message to the next. */
 export interface Recipient {
@@ -51,10 +51,4 @@ export function openComposer(headers: { listId: string; feedbackId: string }) {
     });
     return composer.compile().build();
   };
-}
-
-/** Every link to a page of ours becomes a tracked one. */
-function withTracking(html: string): string {
-  let number = 0;
-  return html.replaceAll(/href="https:[^"]*"/g, () => `href="${PUBLIC_URL}/c/{{token}}/${number++}"`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '../../lib/host';
 import { domainOf } from '../../lib/model';
-import { type BenchContact, BODY, SENDER, SUBJECT, toCsv } from './newsletter';
+import { type BenchContact, BODY, PUBLIC_URL, SENDER, SUBJECT, toCsv } from './newsletter';
 import { CONNECTIONS, type Sink } from './sink';
 
 /** High enough never to be what limits. */
@@ -32,6 +32,7 @@ export async function openLine(
       maxConnections: CONNECTIONS,
     },
     defaultSender: SENDER,
+    publicUrl: PUBLIC_URL,
   });
   await engine.contacts.import(new Blob([toCsv(contacts)]).stream());
 

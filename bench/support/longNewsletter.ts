@@ -1,7 +1,5 @@
 import type { Addressee } from '../../lib/content';
 
-/** Where clicks and unsubscriptions go. */
-export const PUBLIC_URL = 'https://mail.lanternstreet.example';
 /** To be tracked, in the HTML and again in the text. */
 export const LINKS = 30;
 export const SUBJECT = '{{first_name}}, {{points}} points and fourteen new things to read';

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Campaign } from '../../lib/model';
 import type { Report } from '../main';
-import { BODY, makeContacts, SENDER, SUBJECT, toCsv } from './newsletter';
+import { BODY, makeContacts, PUBLIC_URL, SENDER, SUBJECT, toCsv } from './newsletter';
 import { CONNECTIONS, type Sink } from './sink';
 import { startHost } from './startHost';
 
@@ -56,6 +56,7 @@ const optionsFor = (folder: string, { host, port }: Sink) => ({
   database: { type: 'sqlite' as const, folder },
   relay: { host, port, tls: 'none' as const, messagesPerSecond: NO_LIMIT, maxConnections: CONNECTIONS },
   defaultSender: SENDER,
+  publicUrl: PUBLIC_URL,
 });
 
 /** When so many messages had arrived, in ms. */

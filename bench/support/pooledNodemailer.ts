@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto';
 import Handlebars from 'handlebars';
 import { htmlToText } from 'html-to-text';
 import juice from 'juice';
 import nodemailer from 'nodemailer';
 import PQueue from 'p-queue';
-import { type BenchContact, BODY, SENDER, SUBJECT } from './newsletter';
+import { type BenchContact, BODY, PUBLIC_URL, SENDER, SUBJECT, withTracking } from './newsletter';
 import type { Target } from './line';
 import { CONNECTIONS } from './sink';
 
@@ -13,21 +14,28 @@ const UNDER_WAY = 10 * CONNECTIONS;
 /** html-to-text writes headings in capitals, also the Handlebars tags in them. */
 const HEADINGS = ['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } }));
 
+const PIXEL = `<img src="${PUBLIC_URL}/o/{{token}}.gif" width="1" height="1" alt="">`;
+const tokenOf = ({ email }: BenchContact): string =>
+  `1-${createHmac('sha256', 'key').update(email).digest('base64url').slice(0, 18)}`;
+
 /** What a careful person would write without us: templates compiled once, one `sendMail` per recipient, pooled. */
 export function openPool({ host, port }: Target, contacts: readonly BenchContact[]) {
-  const inlined = juice(BODY);
+  const inlined = juice(withTracking(BODY).replace('</body>', `${PIXEL}</body>`));
   const subject = Handlebars.compile(SUBJECT, { noEscape: true });
   const html = Handlebars.compile(inlined);
   const text = Handlebars.compile(htmlToText(inlined, { wordwrap: false, selectors: HEADINGS }), {
     noEscape: true,
   });
-  const messageTo = (contact: BenchContact) => ({
-    from: { name: SENDER.name, address: SENDER.email },
-    to: contact.email,
-    subject: subject(contact),
-    html: html(contact),
-    text: text(contact),
-  });
+  const messageTo = (contact: BenchContact) => {
+    const values = { ...contact, token: tokenOf(contact) };
+    return {
+      from: { name: SENDER.name, address: SENDER.email },
+      to: contact.email,
+      subject: subject(values),
+      html: html(values),
+      text: text(values),
+    };
+  };
   const pool = nodemailer.createTransport({
     pool: true,
     maxConnections: CONNECTIONS,

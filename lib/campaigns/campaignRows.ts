@@ -1,5 +1,5 @@
 import type { z } from 'zod/v4';
-import { bodyColumns, dataOf, findTemplate } from '../content';
+import { bodyColumns, dataOf, findTemplate, trackingOf } from '../content';
 import {
   type AttachmentInfo,
   type Campaign,
@@ -30,6 +30,7 @@ const WRITTEN = [
   'body_text',
   'substitution_data',
   'utm',
+  'tracking',
   'category_id',
   'recipients',
 ] as const;
@@ -45,6 +46,7 @@ export const BLANK = {
   body_text: null,
   substitution_data: null,
   utm: null,
+  tracking: null,
   category_id: null,
 };
 
@@ -65,6 +67,7 @@ export async function toColumns(db: Db, changes: ValidChanges): Promise<Partial<
     reply_to: changes.replyTo,
     substitution_data: toJson(changes.substitutionData),
     utm: toJson(changes.utm),
+    tracking: toJson(changes.tracking),
   };
   const given = Object.entries(columns).filter(([, value]) => value !== undefined);
   const { bodyText } = changes;
@@ -110,6 +113,7 @@ export const toCampaign = (row: CampaignRow, attachments: AttachmentInfo[]): Cam
   ...dataOf(row),
   attachments,
   utm: row.utm === null ? null : (JSON.parse(row.utm) as Utm),
+  tracking: trackingOf(row),
   categoryId: row.category_id === null ? null : toId(row.category_id),
   warnings: JSON.parse(row.warnings) as Finding[],
   recipients: JSON.parse(row.recipients) as Recipients,

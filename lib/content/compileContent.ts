@@ -8,6 +8,7 @@ import { addFooter, addPreheader } from './html/insertions';
 import { readHtml } from './html/readHtml';
 import { type CompiledLink, completeLinks, linkWriter, type Tracking } from './links';
 import { oneLine } from './message/headerText';
+import { withPixel } from './pixel';
 import { type Program, runProgram, type Scope } from './program';
 import { compileNodes } from './template/compileNodes';
 import type { Node } from './template/nodes';
@@ -41,7 +42,7 @@ export interface CompiledContent {
 }
 
 /**
- * @param options.tracking where clicks are counted; null leaves every URL as it was written
+ * @param options.tracking where opens and clicks are counted; null leaves every URL as it was written, and adds no pixel
  * @throws MailtargetError TEMPLATE_INVALID with `field`, `line` and `column`, as they are in what was written
  */
 export const compileContent = (content: Content, options: { tracking: Tracking | null }): CompiledContent =>
@@ -70,7 +71,9 @@ function compile(content: Content, options: { tracking: Tracking | null }): Comp
   const compiled = {
     subject: toProgram(subject),
     previewText: toProgram(previewText),
-    html: toProgram(html.nodes),
+    html: options.tracking?.opens
+      ? withPixel(toProgram(html.nodes), options.tracking.publicUrl)
+      : toProgram(html.nodes),
     text: toProgram(text.nodes),
     links,
     contentIds: contentIdsIn(content.body),

@@ -19,4 +19,5 @@ export { type Program, runProgram } from './program';
 export { type Supplied, supplied } from './supplied';
 export { findTemplate } from './templateRows';
 export { Templates } from './templates';
+export { trackingOf } from './trackingOf';
 export { type Addressee, isValue, SAMPLE_CONTACT, type Variables, variablesFor } from './variables';

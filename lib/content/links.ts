@@ -16,10 +16,12 @@ export interface CompiledLink {
   destination: Program;
 }
 
-/** Where clicks are counted. */
+/** Where opens and clicks are counted, and which of them. */
 export interface Tracking {
   /** Without a slash at its end. */
   publicUrl: string;
+  opens: boolean;
+  clicks: boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ function keyOf(nodes: readonly Node[]): string {
 export const linkWriter =
   (tracking: Tracking | null) =>
   ({ url, number }: LinkNode): readonly (Node | Hole)[] =>
-    tracking && number !== null
+    tracking?.clicks && number !== null
       ? [
           { type: 'text', text: `${tracking.publicUrl}/c/` },
           deliveryToken,

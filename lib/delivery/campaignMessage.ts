@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { attachmentsOf, compileContent, contentOf, type Variables, variablesOf } from '../content';
+import {
+  attachmentsOf,
+  compileContent,
+  contentOf,
+  trackingOf,
+  type Variables,
+  variablesOf,
+} from '../content';
 import {
   type Attachment,
   type CampaignKey,
@@ -7,6 +14,7 @@ import {
   domainOf,
   messageIdOf,
   returnPathOf,
+  signDelivery,
   type TransportType,
 } from '../model';
 import type { MessageSettings, SenderDomain, Settings } from '../settings';
@@ -56,11 +64,13 @@ export async function composerOf(
     .executeTakeFirstOrThrow();
   const make = makerOf(row, await attachmentsOf(db, campaign), identity, false, memory);
   const domain = domainOf(row.sender_email);
+  const isTracked = settings.publicUrl !== null;
   const variables = variablesOf(row);
   const unsubscribeUrl = unsubscribeUrlOf(row, settings);
   const returnPath = returnPathOfCampaign(row, identity);
   return ({ contactId, contact }, now, type) => {
     const envelope = { from: returnPath(contactId), to: contact.email };
+    const token = isTracked ? signDelivery(settings.deliveryKey, row.id, contactId) : '';
     return make(type, envelope, {
       // The same for every attempt at a delivery, so that a receiver can tell a repeat from a second message.
       messageId: messageIdOf({ campaign: row.id, contact: contactId, storeId: settings.storeId }, domain),
@@ -68,8 +78,8 @@ export async function composerOf(
       date: now,
       scope: {
         variables: variables(contact),
-        token: '',
-        unsubscribeUrl: unsubscribeUrl({ contactId, contact }),
+        token,
+        unsubscribeUrl: unsubscribeUrl(contact.email, token),
       },
     });
   };
@@ -119,6 +129,7 @@ function makerOf(
   test: boolean,
   memory?: Memory,
 ): MakeMessage {
+  const tracking = trackingOf(row);
   const options = {
     from: { name: row.sender_name, address: row.sender_email },
     replyTo: row.reply_to,
@@ -127,8 +138,12 @@ function makerOf(
     oneClick: publicUrl !== null && new URL(publicUrl).protocol === 'https:',
     attachments,
     test,
-    // Both are on by default, as Mailtarget's own campaigns have it. What is only a test is counted nowhere.
-    tracking: { opens: !test, clicks: !test },
+    // What we count the platform need not count again. What is only a test is counted nowhere.
+    tracking: test || publicUrl !== null ? { opens: false, clicks: false } : tracking,
   };
-  return messageMaker(compileContent(contentOf(row), { tracking: null }), options, domain, memory);
+  const counted = publicUrl === null || test ? null : { publicUrl: inAscii(publicUrl), ...tracking };
+  return messageMaker(compileContent(contentOf(row), { tracking: counted }), options, domain, memory);
 }
+
+/** Without a slash at its end. */
+const inAscii = (publicUrl: string): string => new URL(`${publicUrl}/`).href.slice(0, -1);

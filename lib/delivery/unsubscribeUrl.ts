@@ -1,22 +1,22 @@
 import { SAMPLE_CONTACT } from '../content';
-import { domainOf, signDelivery } from '../model';
+import { domainOf } from '../model';
 import type { MessageSettings } from '../settings';
 import type { CampaignRow } from '../store';
-import type { Claimed } from './pump/claims';
 
 type Sender = Pick<CampaignRow, 'reply_to' | 'sender_email'>;
 
-/** Where the receiver of a message unsubscribes: with a public URL there, by mail without one. Always of plain ASCII. */
+/**
+ * Where the receiver of a message unsubscribes: with a public URL there, by mail without one. Always of plain ASCII.
+ * @returns by the recipient's address, and the token of the delivery
+ */
 export function unsubscribeUrlOf(
-  campaign: Sender & Pick<CampaignRow, 'id'>,
-  settings: MessageSettings,
-): (delivery: Pick<Claimed, 'contactId' | 'contact'>) => string {
-  const { publicUrl, deliveryKey } = settings;
-  if (publicUrl === null) {
-    return ({ contact }) => unsubscribeByMail(campaign, settings, contact.email);
-  }
+  sender: Sender,
+  settings: Pick<MessageSettings, 'publicUrl' | 'unsubscribeEmail'>,
+): (email: string, token: string) => string {
+  const { publicUrl } = settings;
+  if (publicUrl === null) return (email) => unsubscribeByMail(sender, settings, email);
   const base = new URL(`${publicUrl}/u/`).href;
-  return ({ contactId }) => base + signDelivery(deliveryKey, campaign.id, contactId);
+  return (_, token) => base + token;
 }
 
 /** For whoever looks at a message that is not theirs: it unsubscribes nobody. */

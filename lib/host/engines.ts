@@ -4,6 +4,8 @@ import {
   type EmailMarketing,
   type EngineOptions,
   engineOptionsSchema,
+  type GivenSettings,
+  givenSettings,
   MailtargetError,
   validate,
 } from '../model';
@@ -14,8 +16,8 @@ interface OpenEngine {
   thread: EngineThread;
   api: EmailMarketing;
   encryptionKey: string;
-  /** The relay and addresses that a credential gave last. */
-  given: Pick<EngineOptions, 'relay' | 'defaultSender' | 'unsubscribeEmail'>;
+  /** What a credential gave last. */
+  given: Pick<EngineOptions, 'relay'> & GivenSettings;
   /** Settled when they are written. */
   applying: Promise<void>;
 }
@@ -41,8 +43,8 @@ export interface HeldEngine {
 const engines = new Map<string, SharedEngine>();
 
 /**
- * The engine on this store, in its thread; started when it does not run yet. A relay, default sender or unsubscribe
- * email that differs from the last one given is written to the settings.
+ * The engine on this store, in its thread; started when it does not run yet. A relay, or a setting, that differs from the last one
+ * given is written to the store.
  * @throws MailtargetError what startEngine throws
  */
 export async function openEngine(options: EngineOptions): Promise<EmailMarketing> {
@@ -132,7 +134,7 @@ const nameOf = (database: EngineOptions['database']): string =>
   database.type === 'sqlite' ? resolve(database.folder) : database.url;
 
 async function open(options: EngineOptions): Promise<OpenEngine> {
-  const { relay, defaultSender, unsubscribeEmail, ...others } = options;
+  const { relay, database, encryptionKey, launchesDue } = options;
   const thread = new EngineThread(options);
   try {
     await thread.ready();
@@ -141,32 +143,31 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
     throw error;
   }
   // They are in the database now, where they may be changed: a thread that is started again leaves them alone.
-  thread.options = others;
+  thread.options = { database, encryptionKey, launchesDue };
   return {
     thread,
     api: proxyOf(thread),
     encryptionKey: options.encryptionKey ?? '',
-    given: { relay, defaultSender, unsubscribeEmail },
+    given: { relay, ...givenSettings(options) },
     applying: Promise.resolve(),
   };
 }
 
 /** What is not given stays as it is. */
 async function apply(engine: OpenEngine, options: EngineOptions): Promise<void> {
-  const { relay, defaultSender, unsubscribeEmail } = options;
+  const { relay } = options;
   const { api, given } = engine;
   if (relay && !same(relay, given.relay)) {
     await api.settings.setTransport({ ...relay, id: DEFAULT_TRANSPORT });
     given.relay = relay;
   }
-  if (defaultSender !== undefined && !same(defaultSender, given.defaultSender)) {
-    await api.settings.update({ defaultSender });
-    given.defaultSender = defaultSender;
-  }
-  if (unsubscribeEmail !== undefined && unsubscribeEmail !== given.unsubscribeEmail) {
-    await api.settings.update({ unsubscribeEmail });
-    given.unsubscribeEmail = unsubscribeEmail;
-  }
+  const settings = givenSettings(options);
+  const changed = Object.entries(settings).filter(
+    ([name, value]) => !same(value, given[name as keyof GivenSettings]),
+  );
+  if (changed.length === 0) return;
+  await api.settings.update(Object.fromEntries(changed));
+  Object.assign(given, settings);
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -33,6 +33,13 @@ export const utmSchema = z.strictObject({
 });
 export type Utm = z.output<typeof utmSchema>;
 
+/** What is counted of its messages, once there is a public URL. */
+export const trackingSchema = z.strictObject({
+  opens: z.boolean().default(true),
+  clicks: z.boolean().default(true),
+});
+export type CampaignTracking = z.output<typeof trackingSchema>;
+
 /** What a campaign's body may be given as. */
 const BODIES = ['body', 'components', 'templateId'] as const;
 
@@ -51,6 +58,7 @@ const campaignFields = z.strictObject({
   substitutionData: substitutionDataSchema.optional(),
   attachments: attachmentsSchema.optional(),
   utm: utmSchema.optional(),
+  tracking: trackingSchema.optional(),
   categoryId: z.string(neverNull).optional(),
   recipients: recipientsSchema.default(NOBODY),
 });
@@ -108,6 +116,7 @@ export interface Campaign {
   sendData: SubstitutionData | null;
   attachments: AttachmentInfo[];
   utm: Utm | null;
+  tracking: CampaignTracking;
   categoryId: string | null;
   /** What lint found to look at, last when the campaign was written or launched. */
   warnings: Finding[];

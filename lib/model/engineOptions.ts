@@ -1,10 +1,10 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
-import { senderSchema } from './settings';
+import { publicUrlSchema, senderSchema, trackingPortSchema } from './settings';
 import { relaySchema } from './transport';
 
 /**
- * What an engine needs to start. `relay` and `defaultSender`, when given, are written to the settings at every start,
+ * What an engine needs to start. The relay and the settings that are given are written to the store at every start,
  * so that the credential in n8n is the one place to change them.
  */
 export const engineOptionsSchema = z.strictObject({
@@ -25,7 +25,28 @@ export const engineOptionsSchema = z.strictObject({
   defaultSender: senderSchema.nullable().optional(),
   /** Null clears it; absent leaves what is stored. */
   unsubscribeEmail: emailSchema.nullable().optional(),
+  /** Null clears it; absent leaves what is stored. */
+  publicUrl: publicUrlSchema.nullable().optional(),
+  /** Null clears it; absent leaves what is stored. */
+  trackingPort: trackingPortSchema.nullable().optional(),
   /** False for whoever only wants an answer: campaigns that are due, or are being sent, are left to another engine. */
   launchesDue: z.boolean().default(true),
 });
 export type EngineOptions = z.input<typeof engineOptionsSchema>;
+
+/** The settings that options carry. */
+export type GivenSettings = Pick<
+  EngineOptions,
+  'defaultSender' | 'unsubscribeEmail' | 'publicUrl' | 'trackingPort'
+>;
+
+/** Those that are given. */
+export function givenSettings({
+  defaultSender,
+  unsubscribeEmail,
+  publicUrl,
+  trackingPort,
+}: GivenSettings): GivenSettings {
+  const all = { defaultSender, unsubscribeEmail, publicUrl, trackingPort };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

@@ -3,7 +3,7 @@ import type { BounceType } from './delivery';
 import type { DeliveryEventType } from './event';
 import { providerSecretSchema } from './provider';
 
-const MAX_MAIL_MB = 10;
+export const MAX_MAIL_MB = 10;
 const base64Of = (megabytes: number, sentence: string) =>
   z.base64(sentence).max(Math.ceil((megabytes * 1024 * 1024 * 4) / 3) + 4, sentence);
 

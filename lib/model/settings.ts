@@ -21,6 +21,11 @@ export const publicUrlSchema = z
   .refine(hasOnlyAPath, 'Give the public URL without user, password, ? and #: links add their own to it.')
   .transform((url) => url.replace(/\/+$/, ''));
 
+export const trackingPortSchema = z
+  .int()
+  .min(1, 'Choose a port from 1 to 65535.')
+  .max(65_535, 'Choose a port from 1 to 65535.');
+
 /** Given whole. How a temporary refusal is tried again: after `firstAfterSeconds`, then twice as long each time, with jitter. */
 export const retriesSchema = z.strictObject({
   /** The first attempt included. */
@@ -45,6 +50,7 @@ export const settingsChangesSchema = z
     defaultSender: senderSchema.nullable(),
     unsubscribeEmail: emailSchema.nullable(),
     publicUrl: publicUrlSchema.nullable(),
+    trackingPort: trackingPortSchema.nullable(),
   })
   .partial();
 export type SettingsChanges = z.input<typeof settingsChangesSchema>;
@@ -56,8 +62,13 @@ export interface Settings {
    * the campaign.
    */
   unsubscribeEmail: string | null;
-  /** Where the tracking server is reached from outside. Set it once one answers there: unsubscribe links lead to it. */
+  /**
+   * Where the tracking server is reached from outside. Set it once one answers there: opens and clicks are counted from then on, and
+   * unsubscribe links lead to it.
+   */
   publicUrl: string | null;
+  /** Where it listens, in the engine that launches what is due; usually behind a reverse proxy. Null: it does not. */
+  trackingPort: number | null;
   retries: Retries;
   sendHealth: SendHealth;
   transports: Transport[];

@@ -40,9 +40,9 @@ const domainLimitSchema = z.strictObject({
 });
 export type DomainLimit = z.output<typeof domainLimitSchema>;
 
-export const transportIdSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,31}$/, 'A transport id is a short lower-case word.');
+const ID_WANTED = 'A transport id is a short lower-case word.';
+
+export const transportIdSchema = z.string(ID_WANTED).regex(/^[a-z][a-z0-9_-]{0,31}$/, ID_WANTED);
 
 /** What every transport has: which messages it gets, and how fast. */
 const common = {
@@ -70,7 +70,7 @@ const smtpFields = z.strictObject({
   id: transportIdSchema.default(DEFAULT_TRANSPORT),
   type: z.literal('smtp').default('smtp'),
   ...common,
-  host: z.string().trim().min(1, 'Name the SMTP host.').max(255),
+  host: z.string('Name the SMTP host.').trim().min(1, 'Name the SMTP host.').max(255),
   port: z.int().min(1).max(65_535),
   tls: z.enum(TLS_MODES).default('starttls'),
   /** Accept a certificate that cannot be verified, e.g. a self-signed one on a private relay. */
@@ -97,6 +97,14 @@ function isSafeForAKey(url: string): boolean {
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
+function hasNoPassword(url: string): boolean {
+  if (!URL.canParse(url)) return true;
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}
+
+const KEY_WANTED = 'Enter the API key of Mailtarget: one word, as it was given to you.';
+
 const smtpSchema = smtpFields.superRefine(passwordHasUser);
 const transmissionSchema = z.strictObject({
   id: transportIdSchema,
@@ -105,19 +113,22 @@ const transmissionSchema = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, error: `Give the URL of the API as ${TRANSMISSION_URL}.` })
     .max(500)
+    .refine(hasNoPassword, 'Leave the password out of the URL: the API takes a key.')
     .refine(isSafeForAKey, 'Give a URL with https: the API key would travel in the clear.')
     .default(TRANSMISSION_URL),
   apiKey: z
-    .string()
+    .string(KEY_WANTED)
     .trim()
-    .regex(/^[\x21-\x7e]+$/, 'Enter the API key of Mailtarget: one word, as it was given to you.')
+    .regex(/^[\x21-\x7e]+$/, KEY_WANTED)
     .max(5000),
 });
 
 /** What names no type is an SMTP relay. */
 export const transportInputSchema = z.preprocess(
   (input) =>
-    typeof input === 'object' && input !== null && !('type' in input) ? { ...input, type: 'smtp' } : input,
+    typeof input === 'object' && input !== null && (input as { type?: unknown }).type === undefined
+      ? { ...input, type: 'smtp' }
+      : input,
   z.discriminatedUnion('type', [smtpSchema, transmissionSchema], {
     error: 'A transport is of type smtp or transmission.',
   }),

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
   DEFAULT_TRANSPORT,
   type EngineOptions,
+  givenSettings,
   type Retries,
   retriesSchema,
   type Sender,
@@ -22,6 +23,7 @@ import { TransportSettings } from './transports';
 const DEFAULT_SENDER = 'default_sender';
 const UNSUBSCRIBE_EMAIL = 'unsubscribe_email';
 const PUBLIC_URL = 'public_url';
+const TRACKING_PORT = 'tracking_port';
 const RETRIES = 'retries';
 const SEND_HEALTH = 'send_health';
 const STORE_ID = 'store_id';
@@ -47,7 +49,7 @@ export class Settings {
   ) {}
 
   /**
-   * Writes what the options carry (the relay, the default sender, the address for unsubscribing), so that the credential
+   * Writes what the options carry (the relay, some settings), so that the credential
    * stays the place to change them.
    * @throws MailtargetError ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_WRONG
    */
@@ -65,12 +67,8 @@ export class Settings {
       DELIVERY_KEY,
       secrets.encrypt(randomBytes(32).toString('base64'), DELIVERY_KEY),
     );
-    const { relay, defaultSender, unsubscribeEmail } = options;
-    if (relay) await settings.transports.set({ ...relay, id: DEFAULT_TRANSPORT });
-    await settings.update({
-      ...(defaultSender !== undefined && { defaultSender }),
-      ...(unsubscribeEmail !== undefined && { unsubscribeEmail }),
-    });
+    if (options.relay) await settings.transports.set({ ...options.relay, id: DEFAULT_TRANSPORT });
+    await settings.update(givenSettings(options));
     return settings;
   }
 
@@ -79,6 +77,7 @@ export class Settings {
       defaultSender: await this.defaultSender(),
       unsubscribeEmail: await this.#read(UNSUBSCRIBE_EMAIL),
       publicUrl: await this.#read(PUBLIC_URL),
+      trackingPort: await this.trackingPort(),
       retries: await this.retries(),
       sendHealth: await this.sendHealth(),
       transports: await this.transports.list(),
@@ -91,6 +90,7 @@ export class Settings {
       [DEFAULT_SENDER, valid.defaultSender],
       [UNSUBSCRIBE_EMAIL, valid.unsubscribeEmail],
       [PUBLIC_URL, valid.publicUrl],
+      [TRACKING_PORT, valid.trackingPort],
       [RETRIES, valid.retries],
       [SEND_HEALTH, valid.sendHealth],
     ] as const) {
@@ -101,6 +101,10 @@ export class Settings {
 
   defaultSender(): Promise<Sender | null> {
     return this.#read(DEFAULT_SENDER);
+  }
+
+  trackingPort(): Promise<number | null> {
+    return this.#read(TRACKING_PORT);
   }
 
   // Through their schemas: what was stored by an earlier version may lack a field.

@@ -38,7 +38,8 @@ export class TransportSettings {
   /** By id. */
   async list(): Promise<Transport[]> {
     const rows = await this.#rows();
-    return rows.map((row) => toTransport(configOf(row, row.password ?? '')));
+    // Encrypted, it would be longer than it may be.
+    return rows.map((row) => toTransport(configOf(row, row.password === null ? '' : 'hidden')));
   }
 
   /** With their secrets; for the delivery room only. By id. */

@@ -185,6 +185,8 @@ interface CampaignsTable {
   send_data: string | null;
   /** JSON, shaped by the utm schema. */
   utm: string | null;
+  /** JSON, shaped by the tracking schema; null where nothing was chosen. */
+  tracking: Generated<string | null>;
   /** JSON array of findings. */
   warnings: Generated<string>;
   /** JSON, shaped by the recipients schema. */

@@ -3,6 +3,9 @@ import type { ErrorCode } from '../../lib/model';
 const CORRECT_THE_VALUE = 'Correct the value, or the expression that it comes from.';
 export const CORRECT_THE_CREDENTIAL = 'Correct the Mailtarget Engine credential of this node and test it.';
 
+export const CORRECT_THE_WEBHOOK_CREDENTIAL =
+  'Correct the Mailtarget Provider Webhook credential of this node.';
+
 const IN_ITS_CREDENTIAL =
   'in the Mailtarget Engine credential and test it. Another transport has a credential of its own: correct that, and save the transport again.';
 
@@ -18,9 +21,10 @@ export const ADVICE: Record<ErrorCode, string> = {
     'Correct the value, or the expression that it comes from. A date is written as 2026-01-31.',
   FILTER_INVALID: 'Correct the filter. Text, numbers, dates and yes/no fields have operators of their own.',
   WEBHOOK_SIGNATURE_INVALID:
-    'Check the signing secret of the webhook against the one that the provider shows, and hand over the body as it came, not as parsed JSON.',
+    'Compare the credential of the webhook with what the provider shows, and hand over the body as it came: a Webhook node does so with its option Raw Body.',
   WEBHOOK_STALE:
     'Check the clock of this machine. A webhook that is repeated after days is refused on purpose.',
+  PORT_UNAVAILABLE: 'Choose another port, or end what uses this one.',
   PROVIDER_UNREACHABLE: 'Check that this machine may connect to the provider.',
   CAMPAIGN_NOT_FOUND: 'Pick the campaign from the list, or use the ID that Create or Get Many returned.',
   CONTACT_NOT_FOUND: 'Pick the contact from the list, or create it with Create or Update.',

@@ -25,6 +25,9 @@ export interface EngineCredential extends LimitFields {
   senderName: string;
   /** Not in credentials that were saved before there was one. */
   unsubscribeEmail?: string;
+  publicUrl?: string;
+  /** 0 for none. */
+  trackingPort?: number;
 }
 
 /** The engine behind the credential of the node; one and the same for every node of this n8n process. */
@@ -54,6 +57,9 @@ async function optionsOf(
     relay: relayOptions(credential),
     defaultSender: senderOptions(credential),
     unsubscribeEmail: credential.unsubscribeEmail || null,
+    // Credentials that were saved before there was tracking say nothing about it.
+    ...(credential.publicUrl !== undefined && { publicUrl: credential.publicUrl || null }),
+    ...(credential.trackingPort !== undefined && { trackingPort: Number(credential.trackingPort) || null }),
   };
 }
 

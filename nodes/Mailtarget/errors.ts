@@ -5,8 +5,8 @@ import {
   type INodeProperties,
   NodeOperationError,
 } from 'n8n-workflow';
-import { engineOptionsSchema, MailtargetError } from '../../lib/model';
-import { ADVICE, CORRECT_THE_CREDENTIAL } from './advice';
+import { engineOptionsSchema, type ErrorCode, MailtargetError } from '../../lib/model';
+import { ADVICE, CORRECT_THE_CREDENTIAL, CORRECT_THE_WEBHOOK_CREDENTIAL } from './advice';
 
 /** The error as n8n shows it on node and item: what is wrong, in which parameter, and what to do about it. */
 export function toNodeError(
@@ -38,11 +38,10 @@ function fromEngine(
 ): NodeOperationError {
   const field = String(error.details['field'] ?? '');
   const name = nameOf(field, parameters);
-  const advice = cameWithTheCredential(field) ? CORRECT_THE_CREDENTIAL : ADVICE[error.code];
   const nodeError = new NodeOperationError(node, error, {
     itemIndex,
     type: error.code,
-    description: `${advice} (${error.code})`,
+    description: `${adviceOn(error.code, field)} (${error.code})`,
   });
   // n8n swaps any message that contains ECONNREFUSED and the like for a general one; ours says more.
   nodeError.message = name ? inWordsOfNode(error.message, field, name) : error.message;
@@ -55,6 +54,11 @@ function inWordsOfNode(message: string, field: string, displayName: string): str
   const start = message.indexOf(field);
   const opensWithPath = start >= 0 && /^(\w+\.)?$/.test(message.slice(0, start));
   return opensWithPath ? displayName + message.slice(start + field.length) : `${displayName}: ${message}`;
+}
+
+function adviceOn(code: ErrorCode, field: string): string {
+  if (cameWithTheCredential(field)) return CORRECT_THE_CREDENTIAL;
+  return field.startsWith('secret.') ? CORRECT_THE_WEBHOOK_CREDENTIAL : ADVICE[code];
 }
 
 const cameWithTheCredential = (field: string): boolean => field.split('.')[0]! in engineOptionsSchema.shape;

@@ -6,7 +6,9 @@ const UNSUBSCRIBE_URL = 'https://mail.example/u/TOKEN';
 const UNSUBSCRIBE = '<a href="{{unsubscribe_url}}">Leave</a>';
 
 function tracked(parts: Partial<Content>, variables = {}) {
-  const compiled = compileContent(contentWith(parts), { tracking: { publicUrl: 'https://mail.example' } });
+  const compiled = compileContent(contentWith(parts), {
+    tracking: { publicUrl: 'https://mail.example', opens: false, clicks: true },
+  });
   const scope = { variables, token: 'TOKEN', unsubscribeUrl: UNSUBSCRIBE_URL };
   const { html, text } = renderContent(compiled, scope);
   return {

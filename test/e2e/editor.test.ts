@@ -140,6 +140,7 @@ const OPERATIONS = {
     'Remove Labels',
   ],
   'Custom Field': ['Create', 'Delete', 'Get Many', 'Update'],
+  Event: ['Get Many', 'Ingest Bounce Mail', 'Ingest Provider Webhook'],
   Label: ['Add to Contacts', 'Create', 'Delete', 'Get Many', 'Merge', 'Remove From Contacts', 'Update'],
   Report: ['Get Basic'],
   Segment: ['Count', 'Create', 'Delete', 'Get', 'Get Many', 'Update'],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EngineOptions } from '../../lib/model';
+import type { EngineOptions, TransportInput } from '../../lib/model';
 import { Settings } from '../../lib/settings';
 import { describeEachStore } from '../support/stores';
 import type { Store } from '../../lib/store';
@@ -22,6 +22,7 @@ describeEachStore('settings', (openStore) => {
       defaultSender: null,
       unsubscribeEmail: null,
       publicUrl: null,
+      trackingPort: null,
       retries: { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 3600 },
       sendHealth: { maxBounceRate: 0.1, maxComplaintRate: 0.003, afterMessages: 500 },
       transports: [],
@@ -120,6 +121,29 @@ describeEachStore('settings', (openStore) => {
     expect(await settings.transports.configs()).toMatchObject([{ id: 'api', apiKey: KEY }]);
     const { rows } = await sql`select * from transports`.execute(store.db);
     expect(JSON.stringify([set, rows, await settings.get()])).not.toContain(KEY);
+  });
+
+  test('the longest secrets are taken, and told of as all others', async () => {
+    const settings = await open(await openStore());
+    const long = 'x'.repeat(5_000);
+    await settings.transports.set({ id: 'api', type: 'transmission', apiKey: long });
+    await settings.transports.set({ ...relay, password: long });
+    expect((await settings.get()).transports).toMatchObject([{ id: 'api' }, { hasPassword: true }]);
+    expect(await settings.transports.configs()).toMatchObject([{ apiKey: long }, { password: long }]);
+  });
+
+  test('a transport that names no type is a relay, and one that lacks something is told what', async () => {
+    const settings = await open(await openStore());
+    expect(await settings.transports.set({ ...relay, type: undefined })).toMatchObject({ type: 'smtp' });
+    const why = (input: object) =>
+      settings.transports.set(input as TransportInput).catch((error: Error) => error.message);
+    expect(await why({ id: 'api', type: 'transmission' })).toContain('Enter the API key of Mailtarget');
+    expect(await why({ type: 'transmission', apiKey: 'key' })).toContain('A transport id is');
+    expect(await why({ id: 'second' })).toContain('Name the SMTP host');
+    const url = 'https://ana:secret@api.example.com/';
+    expect(await why({ id: 'api', type: 'transmission', apiKey: 'key', url })).toContain(
+      'Leave the password',
+    );
   });
 
   test('a transport that was removed is gone', async () => {

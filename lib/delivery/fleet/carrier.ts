@@ -46,6 +46,12 @@ export class Carrier {
     return Math.min(MAX_BATCH, Math.max(maxConnections, Math.ceil(messagesPerSecond * BATCH_SECONDS)));
   }
 
+  /** Messages a second to a domain, everybody on the store together, at present. */
+  rateTo(domain: string): number {
+    const group = this.pace.groupOf(domain);
+    return group === null ? this.config.messagesPerSecond : this.pace.rateOf(group);
+  }
+
   /** Its part of what it carries together with others. */
   get share(): number {
     return this.config.weight || this.config.messagesPerSecond;

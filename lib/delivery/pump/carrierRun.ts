@@ -96,8 +96,13 @@ async function ship(
       stockSize: 2 * batchSize,
       claim: (until) => dealer.next(carrier, until),
       giveBack: (deliveries, notBefore) => holdings.giveBack(deliveries, notBefore),
+      rateOfOthers: (delivery) => {
+        const others = dealer.carriersOf(delivery).filter((other) => other !== carrier);
+        return others.reduce((sum, other) => sum + other.rateTo(delivery.domain), 0);
+      },
       compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
       settle: (...outcome) => settle(carrier, ...outcome),
+      onRecorded: (delivery) => holdings.remove(delivery),
     });
     const stop = await shipment.run(signal);
     if (stop?.type === 'unavailable') carrier.fail(stop.error.message, stop.retryAfter);

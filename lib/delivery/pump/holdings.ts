@@ -16,15 +16,18 @@ export class Holdings {
     private readonly owner: string,
   ) {}
 
-  add(batch: readonly Claimed[]): void {
-    for (const { campaign, contactId } of batch) {
+  /** @returns those that are new: what ran out while the machine slept is claimed once more, and under way already */
+  add(batch: readonly Claimed[]): Claimed[] {
+    const added = batch.filter(({ campaign, contactId }) => !this.#held.get(campaign)?.has(contactId));
+    for (const { campaign, contactId } of added) {
       const contacts = this.#held.get(campaign);
       if (contacts) contacts.add(contactId);
       else this.#held.set(campaign, new Set([contactId]));
     }
+    return added;
   }
 
-  /** For what was settled: its lease ended with that. */
+  /** For what was recorded: its lease ended with that. */
   remove({ campaign, contactId }: Claimed): void {
     this.#held.get(campaign)?.delete(contactId);
   }
@@ -33,8 +36,9 @@ export class Holdings {
   async giveBack(deliveries: readonly Claimed[], notBefore?: number): Promise<void> {
     for (const [campaign, group] of Map.groupBy(deliveries, (delivery) => delivery.campaign)) {
       const contacts = group.map(({ contactId }) => contactId);
-      await releaseLeases(this.store.db, campaign, contacts, this.owner, notBefore);
+      // First, as from then on they may be claimed again.
       group.forEach((delivery) => this.remove(delivery));
+      await releaseLeases(this.store.db, campaign, contacts, this.owner, notBefore);
     }
   }
 

@@ -145,9 +145,7 @@ export class Pump {
   async #claim(size: number, may: (sending: Sending) => boolean, signal: AbortSignal): Promise<Claimed[]> {
     const { settings } = this.deps;
     this.#rules = { retries: await settings.retries(), health: await settings.sendHealth() };
-    const batch = await this.#rota.claim(size, may, signal);
-    this.#holdings.add(batch);
-    return batch;
+    return this.#holdings.add(await this.#rota.claim(size, may, signal));
   }
 
   #settle(carrier: Carrier, delivery: Claimed, outcome: Outcome, attempts: Attempts): Settlement {
@@ -156,13 +154,13 @@ export class Pump {
     const { retries, health } = this.#rules!;
     const inBackground = (work: Promise<void>) => work.catch((error: unknown) => onError('deliver', error));
     const settlement = settle(outcome, { domain, attempts, now: clock.now() }, retries, Math.random());
-    this.#holdings.remove(delivery);
     this.#health.note(campaign, settlement, health);
     if (outcome.type === 'held') {
       carrier.refusals.begin(campaign, outcome.error.message);
       void inBackground(this.#sayWhy());
     } else if ('reply' in outcome) {
-      carrier.works();
+      // An API that has trouble answers too.
+      if (outcome.type !== 'deferred' || outcome.reply.code < 500) carrier.works();
       // What was on the wire when the campaign was refused may be answered later.
       if (!carrier.refusals.isOn(campaign)) {
         carrier.refusals.end(campaign);

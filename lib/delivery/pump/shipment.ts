@@ -29,10 +29,13 @@ export interface ShipmentDependencies {
   claim: (signal: AbortSignal) => Promise<readonly Claimed[]>;
   /** What was claimed and not begun; `notBefore` is when it may be claimed again, if that is not at once. */
   giveBack: (deliveries: readonly Claimed[], notBefore?: number) => Promise<void>;
+  /** Messages a second that other transports can send to the recipient's domain, of the same campaign. */
+  rateOfOthers: (delivery: Claimed) => number;
   /** Makes a message. Throws what keeps it from being made. */
   compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
   /** Told what became of a message; what it returns is recorded. */
   settle: (delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
+  onRecorded: (delivery: Claimed) => void;
 }
 
 /** A delivery that is marked as being sent, its message made or not. */
@@ -72,9 +75,9 @@ export class Shipment {
   #wake = () => {};
 
   constructor(private readonly deps: ShipmentDependencies) {
-    const { clock, transport, pace, connections } = deps;
+    const { clock, transport, pace, connections, rateOfOthers } = deps;
     this.#stock = new Stock((domain) => pace.groupOf(domain));
-    this.#surplus = new Surplus(pace);
+    this.#surplus = new Surplus(pace, rateOfOthers);
     this.#lines = new Lines(
       clock,
       transport,
@@ -240,7 +243,8 @@ export class Shipment {
     this.#leave(group, turn);
     if (turn && !wasHandedOver(outcome)) this.deps.pace.giveBack(group, turn);
     const settlement = this.deps.settle(delivery, outcome, attempts);
-    this.#track(this.deps.ledger.record(delivery.campaign, { contact: delivery.contactId, settlement }));
+    const recorded = this.deps.ledger.record(delivery.campaign, { contact: delivery.contactId, settlement });
+    this.#track(recorded.then(() => this.deps.onRecorded(delivery)));
   }
 
   #leave(group: Group, turn: Turn | undefined): void {

@@ -32,6 +32,11 @@ export class Stock {
     return this.#queues.get(group)?.length ?? 0;
   }
 
+  /** What comes first of a group that has some. */
+  first(group: Group): Claimed {
+    return this.#queues.get(group)![0]!;
+  }
+
   /** The first of a group that has one. */
   take(group: Group): Claimed {
     return this.#remove(group, (queue) => queue.splice(0, 1))[0]!;

@@ -16,20 +16,29 @@ export class Surplus {
   /** Up to when the groups have enough to send. */
   readonly #fullUntil = new Map<Group, number>();
 
-  constructor(private readonly pace: Pace) {}
+  /** @param rateOfOthers messages a second that other transports can send to where this one goes */
+  constructor(
+    private readonly pace: Pick<Pace, 'rateOf'>,
+    private readonly rateOfOthers: (delivery: Claimed) => number,
+  ) {}
 
   takeFrom(stock: Stock, now: number): Postponed[] {
     const postponed: Postponed[] = [];
     for (const group of stock.groups) {
       if (group === null) continue;
-      const kept = Math.ceil((this.pace.rateOf(group) * KEEP_MS) / 1000);
+      const rate = this.pace.rateOf(group);
+      const kept = inKeepTime(rate);
+      // What is put off is claimed by whoever is free then.
+      const together = inKeepTime(rate + this.rateOfOthers(stock.first(group)));
       while (stock.count(group) > kept) {
         const notBefore = Math.max(now, this.#fullUntil.get(group) ?? 0) + KEEP_MS;
         this.#fullUntil.set(group, notBefore);
-        const deliveries = stock.takeBehind(group, Math.max(kept, stock.count(group) - kept));
+        const deliveries = stock.takeBehind(group, Math.max(kept, stock.count(group) - together));
         postponed.push({ deliveries, notBefore });
       }
     }
     return postponed;
   }
 }
+
+const inKeepTime = (perSecond: number): number => Math.ceil((perSecond * KEEP_MS) / 1000);

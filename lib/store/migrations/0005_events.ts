@@ -13,6 +13,7 @@ export async function events(tx: Db, dialect: Store['dialect']): Promise<void> {
   for (const column of ['any_opened_at', 'any_clicked_at']) {
     await tx.schema.alterTable('deliveries').addColumn(column, 'bigint').execute();
   }
+  await tx.schema.alterTable('campaigns').addColumn('tracking', 'text').execute();
   await tx.schema.alterTable('contact_activity').addColumn('open_hours', 'text').execute();
   await tx.schema
     .createTable('event_counts')

@@ -4,7 +4,7 @@ import type {
   INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { openEngine } from '../../../lib/host';
-import { emailSchema, senderSchema, validate } from '../../../lib/model';
+import { emailSchema, publicUrlSchema, senderSchema, trackingPortSchema, validate } from '../../../lib/model';
 import { type EngineCredential, relayOptions, senderOptions, storeOptions } from '../engine';
 
 /**
@@ -21,6 +21,10 @@ export async function testEngine(
     validate(senderSchema.nullish(), senderOptions(credential), 'sender');
     step = 'Unsubscribe email';
     validate(emailSchema.nullish(), credential.unsubscribeEmail || null, 'unsubscribeEmail');
+    step = 'Public URL';
+    validate(publicUrlSchema.nullish(), credential.publicUrl || null, 'publicUrl');
+    step = 'Tracking port';
+    validate(trackingPortSchema.nullish(), Number(credential.trackingPort ?? 0) || null, 'trackingPort');
     step = 'Database';
     const mailtarget = await openEngine(storeOptions(credential));
     step = 'SMTP relay';

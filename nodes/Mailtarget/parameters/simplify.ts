@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { BasicReport, Campaign, Contact } from '../../../lib/model';
+import type { BasicReport, Campaign, Contact, MailtargetEvent } from '../../../lib/model';
 
 export const simplifyParameter: INodeProperties = {
   displayName: 'Simplify',
@@ -54,4 +54,11 @@ export function contactOutput(context: IExecuteFunctions, item: number, contact:
   if (!context.getNodeParameter('simplify', item)) return contact;
   const { id, email, name, status, suppressed, source, subscribedAt, funnelStatus, labels, fields } = contact;
   return { id, email, name, status, suppressed, source, subscribedAt, funnelStatus, labels, fields };
+}
+
+/** Without what identifies a visitor, and the position in the log, when Simplify is on. */
+export function eventOutput(context: IExecuteFunctions, item: number, event: MailtargetEvent): object {
+  if (!context.getNodeParameter('simplify', item)) return event;
+  const { campaignId, type, contactId, email, reason, bounceType, url, machine, timestamp } = event;
+  return { campaignId, type, contactId, email, reason, bounceType, url, machine, timestamp };
 }

@@ -4,6 +4,7 @@ import * as category from './category';
 import * as consent from './consent';
 import * as contact from './contact';
 import * as customField from './customField';
+import * as event from './event';
 import * as label from './label';
 import type { Operation } from './operation';
 import * as report from './report';
@@ -18,6 +19,7 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   consent: consent.operations,
   contact: contact.operations,
   customField: customField.operations,
+  event: event.operations,
   label: label.operations,
   report: report.operations,
   segment: segment.operations,
@@ -38,6 +40,7 @@ export const resourceProperties: INodeProperties[] = [
       { name: 'Consent', value: 'consent' },
       { name: 'Contact', value: 'contact' },
       { name: 'Custom Field', value: 'customField' },
+      { name: 'Event', value: 'event' },
       { name: 'Label', value: 'label' },
       { name: 'Report', value: 'report' },
       { name: 'Segment', value: 'segment' },
@@ -52,6 +55,7 @@ export const resourceProperties: INodeProperties[] = [
   ...consent.description,
   ...contact.description,
   ...customField.description,
+  ...event.description,
   ...label.description,
   ...report.description,
   ...segment.description,
@@ -61,7 +65,10 @@ export const resourceProperties: INodeProperties[] = [
 ];
 
 /** What some operations need beside the engine. */
-export const resourceCredentials: INodeCredentialDescription[] = transport.credentials;
+export const resourceCredentials: INodeCredentialDescription[] = [
+  ...event.credentials,
+  ...transport.credentials,
+];
 
 /** The operation that the node is set to; n8n offers no others. */
 export function operationOf(context: IExecuteFunctions, item: number): Operation {

@@ -39,12 +39,14 @@ describeEachDatabase('a shipment', (fresh) => {
         givenBack.push(...deliveries);
         return Promise.resolve();
       },
+      rateOfOthers: () => 0,
       compose: () => {
         throw new Error('Nobody gets a message');
       },
       settle: () => {
         throw new Error('Nobody gets a message');
       },
+      onRecorded: () => {},
     });
     await shipment.run(new AbortController().signal);
     expect(givenBack).toEqual(claimed);

@@ -8,6 +8,7 @@ import * as category from '../../../nodes/Mailtarget/resources/category';
 import * as consent from '../../../nodes/Mailtarget/resources/consent';
 import * as contact from '../../../nodes/Mailtarget/resources/contact';
 import * as customField from '../../../nodes/Mailtarget/resources/customField';
+import * as event from '../../../nodes/Mailtarget/resources/event';
 import * as label from '../../../nodes/Mailtarget/resources/label';
 import * as report from '../../../nodes/Mailtarget/resources/report';
 import * as segment from '../../../nodes/Mailtarget/resources/segment';
@@ -23,6 +24,7 @@ const resources = {
   consent,
   contact,
   customField,
+  event,
   label,
   report,
   segment,

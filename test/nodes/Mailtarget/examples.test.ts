@@ -34,7 +34,11 @@ test.each(readdirSync(folder))('%s sets only parameters that the node has, and a
     );
     expect(known).toEqual(node.parameters);
     expect(NodeHelpers.getNodeParametersIssues(description.properties, node, description)).toBeNull();
-    expect(node.credentials).toEqual({
+    const needed = description.credentials!.filter((credential) =>
+      NodeHelpers.displayParameter(node.parameters, credential, node, description),
+    );
+    expect(Object.keys(node.credentials!)).toEqual(needed.map(({ name }) => name));
+    expect(node.credentials).toMatchObject({
       mailtargetEngine: { id: 'mailtarget-engine-example', name: 'Mailtarget Engine' },
     });
   }
@@ -44,7 +48,8 @@ test.each(readdirSync(folder))('%s connects every node, and explains itself', (f
   const { nodes, connections } = read(file);
   const running = nodes.filter((node) => node.type !== 'n8n-nodes-base.stickyNote');
   const reached = Object.values(connections).flatMap(({ main }) => main!.flatMap((targets) => targets ?? []));
-  const isTrigger = ({ type }: INode) => /\.(manualTrigger|webhook|mailtargetEngineTrigger)$/.test(type);
+  const isTrigger = ({ type }: INode) =>
+    /\.(manualTrigger|emailReadImap|webhook|mailtargetEngineTrigger)$/.test(type);
   const others = running.filter((node) => !isTrigger(node)).map(({ name }) => name);
   expect(running.some(isTrigger)).toBe(true);
   expect([...new Set(reached.map(({ node }) => node))].sort()).toEqual(others.sort());

@@ -1,0 +1,15 @@
+import type { Clock, Consent } from '../model';
+import type { Happening } from '../events';
+import type { MessageSettings } from '../settings';
+import type { Db } from '../store';
+
+/** What tracking is given of the rest of the engine. */
+export interface TrackingDeps {
+  db: Db;
+  clock: Clock;
+  settings: { forMessages(): Promise<Pick<MessageSettings, 'deliveryKey' | 'publicUrl'>> };
+  /** Resolves once they are durable, with everything that follows from them. */
+  record: (happenings: Happening[]) => Promise<void>;
+  consent: Pick<Consent, 'confirm' | 'resubscribe' | 'topics' | 'chooseTopics'>;
+  onError: (what: string, error: unknown) => void;
+}

@@ -1,0 +1,6 @@
+export type { TrackingCounts } from './counts';
+export type { TrackingDeps } from './deps';
+export { Listener } from './listener';
+export { openPath, preferencesPath, viewPath } from './paths';
+export type { TrackingRequest, TrackingResponse } from './request';
+export { type ListenOptions, type TrackingOptions, TrackingServer } from './trackingServer';
