@@ -11,7 +11,7 @@ import {
 import { Consent } from './consent';
 import { Templates } from './content';
 import { Fleet, openTransport, Pump, verifyTransport } from './delivery';
-import { Events, type Happening, recordHappenings } from './events';
+import { Events, forgetAddresses, type Happening, recordHappenings } from './events';
 import { LocalJobs } from './jobs';
 import {
   type CampaignKey,
@@ -31,6 +31,9 @@ import { databaseClock, type Db, openStore, type Store, transact } from './store
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
 const CONCURRENT_JOBS = 8;
+const FORGET = 'forget';
+const FORGET_EVERY_MS = 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 export interface EngineEnvironment {
   /** Absent, the clock that everybody on the store shares. */
@@ -109,8 +112,13 @@ async function assemble(
     () => settings.trackingPort(),
     () => new TrackingServer({ db, clock, settings, record, consent, onError }),
   );
+  jobs.handle(FORGET, async (_, signal) => {
+    jobs.enqueue(FORGET, '', clock.now() + FORGET_EVERY_MS);
+    await forgetAddresses(store, clock.now() - (await settings.keepAddressesDays()) * DAY_MS, signal);
+  });
   if (launchesDue) {
     scheduler.start();
+    jobs.enqueue(FORGET);
     // Campaigns go out without it too.
     await listener.apply().catch((error: unknown) => onError('tracking server', error));
   }

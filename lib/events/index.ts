@@ -1,5 +1,6 @@
 export { recordEvents } from './eventLog';
 export { Events } from './events';
+export { forgetAddresses } from './forgetAddresses';
 export { type Happening, happening, onceKey } from './log/happening';
 export { recordHappenings } from './log/recordHappenings';
 export { classify, type Verdict } from './replies';

@@ -21,6 +21,9 @@ export const publicUrlSchema = z
   .refine(hasOnlyAPath, 'Give the public URL without user, password, ? and #: links add their own to it.')
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** Where nobody chose. */
+export const KEEP_ADDRESSES_DAYS = 30;
+
 export const trackingPortSchema = z
   .int()
   .min(1, 'Choose a port from 1 to 65535.')
@@ -51,6 +54,7 @@ export const settingsChangesSchema = z
     unsubscribeEmail: emailSchema.nullable(),
     publicUrl: publicUrlSchema.nullable(),
     trackingPort: trackingPortSchema.nullable(),
+    keepAddressesDays: z.int().min(0).max(3650),
   })
   .partial();
 export type SettingsChanges = z.input<typeof settingsChangesSchema>;
@@ -69,6 +73,8 @@ export interface Settings {
   publicUrl: string | null;
   /** Where it listens, in the engine that launches what is due; usually behind a reverse proxy. Null: it does not. */
   trackingPort: number | null;
+  /** How long IP addresses and user agents stay in the event log. */
+  keepAddressesDays: number;
   retries: Retries;
   sendHealth: SendHealth;
   transports: Transport[];

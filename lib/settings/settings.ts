@@ -3,6 +3,7 @@ import {
   DEFAULT_TRANSPORT,
   type EngineOptions,
   givenSettings,
+  KEEP_ADDRESSES_DAYS,
   type Retries,
   retriesSchema,
   type Sender,
@@ -24,6 +25,7 @@ const DEFAULT_SENDER = 'default_sender';
 const UNSUBSCRIBE_EMAIL = 'unsubscribe_email';
 const PUBLIC_URL = 'public_url';
 const TRACKING_PORT = 'tracking_port';
+const KEEP_ADDRESSES = 'keep_addresses_days';
 const RETRIES = 'retries';
 const SEND_HEALTH = 'send_health';
 const STORE_ID = 'store_id';
@@ -78,6 +80,7 @@ export class Settings {
       unsubscribeEmail: await this.#read(UNSUBSCRIBE_EMAIL),
       publicUrl: await this.#read(PUBLIC_URL),
       trackingPort: await this.trackingPort(),
+      keepAddressesDays: await this.keepAddressesDays(),
       retries: await this.retries(),
       sendHealth: await this.sendHealth(),
       transports: await this.transports.list(),
@@ -91,6 +94,7 @@ export class Settings {
       [UNSUBSCRIBE_EMAIL, valid.unsubscribeEmail],
       [PUBLIC_URL, valid.publicUrl],
       [TRACKING_PORT, valid.trackingPort],
+      [KEEP_ADDRESSES, valid.keepAddressesDays],
       [RETRIES, valid.retries],
       [SEND_HEALTH, valid.sendHealth],
     ] as const) {
@@ -105,6 +109,10 @@ export class Settings {
 
   trackingPort(): Promise<number | null> {
     return this.#read(TRACKING_PORT);
+  }
+
+  async keepAddressesDays(): Promise<number> {
+    return (await this.#read<number>(KEEP_ADDRESSES)) ?? KEEP_ADDRESSES_DAYS;
   }
 
   // Through their schemas: what was stored by an earlier version may lack a field.

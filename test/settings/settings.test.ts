@@ -23,6 +23,7 @@ describeEachStore('settings', (openStore) => {
       unsubscribeEmail: null,
       publicUrl: null,
       trackingPort: null,
+      keepAddressesDays: 30,
       retries: { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 3600 },
       sendHealth: { maxBounceRate: 0.1, maxComplaintRate: 0.003, afterMessages: 500 },
       transports: [],

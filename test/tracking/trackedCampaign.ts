@@ -88,7 +88,7 @@ export async function trackCampaign(database: Database, options: Options = {}): 
     async close() {
       await tracking.close();
       await store.close();
-      await (api as Awaited<ReturnType<typeof startEngine>>).close();
+      await api.close();
     },
   };
 }

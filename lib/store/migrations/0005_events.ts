@@ -9,6 +9,9 @@ export async function events(tx: Db, dialect: Store['dialect']): Promise<void> {
   await tx.schema.alterTable('events').addColumn('link', 'integer').execute();
   // What is told twice is written once.
   await sql`create unique index events_key on events (campaign_id, key) where key is not null`.execute(tx);
+  // What is forgotten after a while.
+  await sql`create index events_with_address on events (at)
+    where (ip is not null or user_agent is not null)`.execute(tx);
   if (dialect === 'postgres') await followOnPostgres(tx);
   for (const column of ['any_opened_at', 'any_clicked_at']) {
     await tx.schema.alterTable('deliveries').addColumn(column, 'bigint').execute();
