@@ -34,7 +34,7 @@ export function compileMessage(
   const { program, tail } = compileBody(body, attachments);
   const shared = tail === '' ? [] : [Buffer.from(tail, 'latin1')];
   return {
-    fill(recipient, allocate = Buffer.allocUnsafeSlow) {
+    fill(recipient, allocate = ofItsOwn) {
       const text = headersOf(recipient) + fillProgram(program, recipient.scope);
       const own = allocate(text.length);
       own.write(text, 'latin1');
@@ -42,6 +42,8 @@ export function compileMessage(
     },
   };
 }
+
+const ofItsOwn = (size: number): Buffer => Buffer.allocUnsafeSlow(size);
 
 /**
  * Strings are joined, and written once: 25 µs for 37 KB with 75 holes. Copying the literals, kept as buffers, took 39, with
