@@ -44,3 +44,13 @@ export interface Hit extends Delivery, Visitor {
   /** Whoever asked says that nobody looks yet. */
   isPrefetch: boolean;
 }
+
+/** Where a hit leads. */
+export interface Destination {
+  /** Null for a link that the campaign does not have, and for what is no click. */
+  url: string | null;
+  /** Not for this receiver alone. */
+  isForAll: boolean;
+}
+
+export const NOWHERE: Destination = { url: null, isForAll: false };

@@ -4,6 +4,7 @@ import { Desk } from './desk/desk';
 import { clientFinder, type FindClient, PRIVATE_NETWORKS } from './front/client';
 import { createFront, type Front } from './front/front';
 import { Gatherer } from './front/gatherer';
+import { KnownLinks } from './front/knownLinks';
 import type { Language } from './pages/texts';
 import type { TrackingRequest, TrackingResponse } from './request';
 import { keepServing, type Serving } from './server/keepServing';
@@ -87,6 +88,7 @@ export class TrackingServer {
       pages: this.#desk,
       opens: gatherer(),
       clicks: gatherer(),
+      links: new KnownLinks(),
       counts: this.#counts,
       findClient: this.#findClient,
       ...(this.options.language && { language: this.options.language }),

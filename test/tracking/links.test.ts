@@ -103,6 +103,16 @@ describeEachDatabase('a link of a message', (fresh) => {
     expect(headers['location']).toBe('https://roastery.example/');
   });
 
+  test('leads on while the database does not answer, if it was followed before and is the same for everybody', async () => {
+    tracked = await trackCampaign(await fresh(), {
+      campaign: { body: '<a href="https://a.example/">All</a><a href="https://a.example/{{name}}">You</a>' },
+    });
+    for (const link of [0, 1]) await ask(tracked, `/c/${tracked.token}/${link}`);
+    await tracked.db.destroy();
+    expect(await ask(tracked, `/c/${tracked.token}/0`)).toMatchObject({ status: 302 });
+    expect(await ask(tracked, `/c/${tracked.token}/1`)).toMatchObject({ status: 503 });
+  });
+
   test('of a campaign that was never launched leads nowhere', async () => {
     tracked = await trackCampaign(await fresh());
     await tracked.db.updateTable('campaigns').set({ launched_at: null, status: 'draft' }).execute();

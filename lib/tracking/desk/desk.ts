@@ -4,7 +4,7 @@ import { type CampaignKey, type ContactStatus, MailtargetError, toId, type Topic
 import type { TrackingDeps } from '../deps';
 import { createJudge } from '../machines/judge';
 import type { PageDesk } from '../pageDesk';
-import type { Delivery, Hit, Visitor } from '../request';
+import { type Delivery, type Destination, type Hit, NOWHERE, type Visitor } from '../request';
 import { type FindCampaign, launchedCampaigns } from './campaigns';
 import { ClickWindow } from './clickWindow';
 import { destinationsOf } from './destinations';
@@ -36,18 +36,18 @@ export class Desk implements PageDesk {
   /**
    * Takes hits. Opens are durable when it resolves. Clicks may not be: they are held back for some seconds (see ClickWindow), and nobody
    * waits for them.
-   * @returns where clicks lead, in order; null for other hits, and for links that the campaign does not have
+   * @returns where they lead, in order
    */
-  async take(hits: readonly Hit[]): Promise<(string | null)[]> {
+  async take(hits: readonly Hit[]): Promise<Destination[]> {
     const at = this.deps.clock.now();
     const opens = hits.filter(({ kind }) => kind === 'open');
     const recorded = this.#record(opens.map((hit) => this.#eventOf(hit, at, this.#judge(hit), null)));
-    const urls = await this.#follow(
+    const destinations = await this.#follow(
       hits.filter(({ kind }) => kind !== 'open'),
       at,
     );
     await recorded;
-    return hits.map(({ kind }) => (kind === 'open' ? null : urls.shift()!));
+    return hits.map(({ kind }) => (kind === 'open' ? NOWHERE : destinations.shift()!));
   }
 
   /** Records what is held back. */
@@ -103,8 +103,8 @@ export class Desk implements PageDesk {
     return viewOf(this.deps.db, this.#findCampaign, delivery, token);
   }
 
-  /** @returns where clicks lead, in order */
-  async #follow(hits: readonly Hit[], at: number): Promise<(string | null)[]> {
+  /** @returns where they lead, in order */
+  async #follow(hits: readonly Hit[], at: number): Promise<Destination[]> {
     if (hits.length === 0) return [];
     const clicks = hits.filter(({ link }) => link !== null) as (Hit & { link: number })[];
     const { db } = this.deps;
@@ -112,12 +112,12 @@ export class Desk implements PageDesk {
       destinationsOf(db, this.#findCampaign, clicks),
       justDelivered(db, hits, at),
     ]);
-    const urls = hits.map(({ link }) => (link === null ? null : found.shift()!));
+    const destinations = hits.map(({ link }) => (link === null ? NOWHERE : found.shift()!));
     for (const [index, hit] of hits.entries()) {
       const machine = this.#judge(hit) ?? (soon.has(messageKey(hit)) ? 'scanner' : null);
-      this.#watch(hit, at, machine, urls[index]!);
+      this.#watch(hit, at, machine, destinations[index]!.url);
     }
-    return urls;
+    return destinations;
   }
 
   #watch(hit: Hit, at: number, machine: string | null, url: string | null): void {

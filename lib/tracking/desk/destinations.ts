@@ -1,6 +1,6 @@
 import { type Addressee, type Program, runProgram } from '../../content';
 import type { Db } from '../../store';
-import type { Delivery } from '../request';
+import { type Delivery, type Destination, NOWHERE } from '../request';
 import { addresseesOf } from './addressees';
 import type { FindCampaign, LaunchedCampaign } from './campaigns';
 
@@ -9,15 +9,12 @@ const NOBODY: Addressee = { email: '', name: null, fields: {} };
 
 type Click = Delivery & { link: number };
 
-/**
- * Where clicks lead, in order: always to a link that its campaign has, so that nobody can be sent elsewhere from here.
- * @returns null for a link that the campaign does not have
- */
+/** Where clicks lead, in order: always to a link that its campaign has, so that nobody can be sent elsewhere from here. */
 export async function destinationsOf(
   db: Db,
   findCampaign: FindCampaign,
   clicks: readonly Click[],
-): Promise<(string | null)[]> {
+): Promise<Destination[]> {
   const found = await Promise.all(clicks.map(({ campaign }) => findCampaign(campaign)));
   const programs = clicks.map(({ link }, index) => found[index]?.content.links[link]?.destination);
   const personal = clicks.filter((_, index) => programs[index] && !isFixed(programs[index]));
@@ -27,7 +24,9 @@ export async function destinationsOf(
   );
   return clicks.map(({ contact }, index) => {
     const program = programs[index];
-    return program ? urlFor(program, found[index]!, addressees.get(contact) ?? NOBODY) : null;
+    if (!program) return NOWHERE;
+    const url = urlFor(program, found[index]!, addressees.get(contact) ?? NOBODY);
+    return { url, isForAll: isFixed(program) };
   });
 }
 

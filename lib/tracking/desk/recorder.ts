@@ -1,5 +1,4 @@
 import type { Happening } from '../../events';
-import { isForeignKeyViolation } from '../../store';
 import type { TrackingDeps } from '../deps';
 
 /** One transaction's; a write of that size keeps others waiting for some tens of ms. */
@@ -35,26 +34,14 @@ export class Recorder {
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
       const together = this.#next();
-      const happenings = together.flatMap((one) => one.happenings);
       try {
-        await this.record(happenings);
+        await this.record(together.flatMap(({ happenings }) => happenings));
         for (const { resolve } of together) resolve();
       } catch (error) {
-        if (happenings.length > 1 && isForeignKeyViolation(error)) await this.#recordEach(together);
-        else for (const { reject } of together) reject(error);
+        for (const { reject } of together) reject(error);
       }
     }
     this.#running = undefined;
-  }
-
-  /** One of a campaign that is not there, from before a backup perhaps, takes none of the others with it. */
-  async #recordEach(together: readonly Waiting[]): Promise<void> {
-    for (const { happenings, resolve, reject } of together) {
-      const attempts = happenings.map((one) => this.record([one]));
-      const failed = (await Promise.allSettled(attempts)).find(({ status }) => status === 'rejected');
-      if (failed) reject((failed as PromiseRejectedResult).reason);
-      else resolve();
-    }
   }
 
   #next(): Waiting[] {

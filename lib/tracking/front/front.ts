@@ -13,6 +13,7 @@ import { answerConfirm, answerPreferences, answerUnsubscribe, type Exchange } fr
 import type { Gatherer } from './gatherer';
 import { headerOf } from './header';
 import { hitOf } from './hitOf';
+import type { KnownLinks } from './knownLinks';
 import { htmlPage, pixel, plainText, redirect } from './responses';
 import { VIEW_POLICY } from './viewPolicy';
 
@@ -23,6 +24,7 @@ export interface FrontParts {
   opens: Pick<Gatherer, 'add'>;
   /** Clicks and visits of pages: what becomes of them has to be looked up, so that they keep no open waiting. */
   clicks: Pick<Gatherer, 'add'>;
+  links: KnownLinks;
   counts: TrackingCounts;
   findClient: FindClient;
   /** Absent, the one that the browser prefers. */
@@ -82,7 +84,7 @@ async function answerFor(
   delivery: Delivery,
   target: DeliveryTarget,
   exchange: Exchange,
-  { opens, clicks, findClient }: FrontParts,
+  { opens, clicks, links, findClient }: FrontParts,
 ): Promise<TrackingResponse> {
   const { request, language } = exchange;
   const hit = (kind: Hit['kind'], link: number | null = null) =>
@@ -92,7 +94,10 @@ async function answerFor(
       await opens.add(hit('open'));
       return pixel;
     case 'click': {
-      const url = await clicks.add(hit('click', target.link));
+      const click = hit('click', target.link);
+      const destination = await clicks.add(click);
+      if (destination) links.learn(click, destination);
+      const url = destination ? destination.url : links.find(click);
       if (url === undefined) return notice(language, 503, 'busy');
       return url === null ? notice(language, 404, 'gone') : redirect(url);
     }

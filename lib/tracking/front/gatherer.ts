@@ -1,6 +1,6 @@
 import type { Clock } from '../../model';
 import type { TrackingCounts } from '../counts';
-import type { Hit } from '../request';
+import { type Destination, type Hit, NOWHERE } from '../request';
 
 /** Long enough that some hundred hits share a commit, too short to be noticed. */
 const GATHER_MS = 4;
@@ -10,12 +10,12 @@ const PATIENCE_MS = 2000;
 /** Some 10 MB. */
 const MOST_WAITING = 20_000;
 
-/** Where clicks lead, in order; null for a link that the campaign does not have. For other hits it tells only that they are recorded. */
-export type TakeHits = (hits: Hit[]) => Promise<readonly (string | null)[]>;
+/** @returns where they lead, in order, once they are recorded */
+export type TakeHits = (hits: Hit[]) => Promise<readonly Destination[]>;
 
 interface Batch {
   hits: Hit[];
-  waiting: ((url: string | null | undefined) => void)[];
+  waiting: ((destination: Destination | undefined) => void)[];
   /** It is answered. */
   forget: () => void;
 }
@@ -35,8 +35,8 @@ export class Gatherer {
     private readonly counts: TrackingCounts,
   ) {}
 
-  /** @returns where a click leads, once that is known; undefined when it took too long, or could not be taken */
-  add(hit: Hit): Promise<string | null | undefined> {
+  /** @returns where it leads, once that is known; undefined when it took too long, or could not be taken */
+  add(hit: Hit): Promise<Destination | undefined> {
     if (this.#unanswered >= MOST_WAITING) {
       this.counts.lost++;
       return Promise.resolve(undefined);
@@ -70,18 +70,18 @@ export class Gatherer {
     if (this.#batch !== batch) return;
     this.#batch = undefined;
     this.#underWay++;
-    const urls = await this.take(batch.hits).catch(() => {
+    const destinations = await this.take(batch.hits).catch(() => {
       this.counts.lost += batch.hits.length;
       return undefined;
     });
     batch.forget();
-    answer(batch, urls);
+    answer(batch, destinations);
     this.#unanswered -= batch.hits.length;
     this.#underWay--;
     if (this.#underWay === 0 && this.#batch) void this.#handOver(this.#batch);
   }
 }
 
-function answer({ waiting }: Batch, urls: readonly (string | null)[] | undefined): void {
-  for (const [index, resolve] of waiting.entries()) resolve(urls && (urls[index] ?? null));
+function answer({ waiting }: Batch, destinations: readonly Destination[] | undefined): void {
+  for (const [index, resolve] of waiting.entries()) resolve(destinations && (destinations[index] ?? NOWHERE));
 }

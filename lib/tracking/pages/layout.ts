@@ -14,7 +14,7 @@ form { margin: 0; }
 button { width: 100%; min-height: 48px; padding: 10px 20px; border: 1px solid var(--main); border-radius: 8px; background: var(--main); color: var(--on-main); font: inherit; font-weight: 600; cursor: pointer; }
 button.quiet { background: transparent; color: var(--main); }
 button:focus-visible, input:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
-label { display: flex; gap: 12px; align-items: center; min-height: 48px; border-bottom: 1px solid var(--line); }
+label { display: flex; gap: 12px; align-items: center; min-height: 48px; padding: 8px 0; border-bottom: 1px solid var(--line); }
 input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--main); }
 fieldset { margin: 0 0 24px; padding: 0; border: 0; }
 .apart { margin-top: 28px; padding-top: 20px; border-top: 1px solid var(--line); }

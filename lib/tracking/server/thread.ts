@@ -7,8 +7,9 @@ import { noCounts } from '../counts';
 import { clientFinder } from '../front/client';
 import { createFront } from '../front/front';
 import { Gatherer, type TakeHits } from '../front/gatherer';
+import { KnownLinks } from '../front/knownLinks';
 import { PAGE_QUESTIONS, type PageDesk } from '../pageDesk';
-import type { Hit } from '../request';
+import type { Destination, Hit } from '../request';
 import { httpServer } from './httpServer';
 import type { FromServer, ThreadData, ToServer } from './protocol';
 
@@ -34,8 +35,7 @@ function ask(message: (id: number) => FromServer): Promise<unknown> {
   return answer.promise;
 }
 
-const take: TakeHits = (hits: Hit[]) =>
-  ask((id) => ({ type: 'hits', id, hits })) as Promise<(string | null)[]>;
+const take: TakeHits = (hits: Hit[]) => ask((id) => ({ type: 'hits', id, hits })) as Promise<Destination[]>;
 const pages = Object.fromEntries(
   PAGE_QUESTIONS.map((question) => [
     question,
@@ -51,6 +51,7 @@ const front = createFront({
   pages,
   opens,
   clicks,
+  links: new KnownLinks(),
   counts,
   findClient: clientFinder(proxies),
   ...(language && { language }),

@@ -63,6 +63,21 @@ test('create falls back to the default sender of the credential', async () => {
   });
 });
 
+test('what is counted of a campaign can be chosen, and changed', async () => {
+  const both = await resultOf(node, create);
+  expect(await node.engine.campaigns.get(both['id'] as string)).toMatchObject({
+    tracking: { opens: true, clicks: true },
+  });
+  const { id } = await resultOf(node, { ...create, additionalFields: { tracking: ['clicks'] } });
+  const get = () => node.engine.campaigns.get(id as string);
+  expect(await get()).toMatchObject({ tracking: { opens: false, clicks: true } });
+  const update = { resource: 'campaign', operation: 'update', campaignId: byId(id as string) };
+  await resultOf(node, { ...update, updateFields: { subject: 'Summer' } });
+  expect(await get()).toMatchObject({ tracking: { opens: false, clicks: true } });
+  await resultOf(node, { ...update, updateFields: { tracking: [] } });
+  expect(await get()).toMatchObject({ tracking: { opens: false, clicks: false } });
+});
+
 test('a campaign comes out with its content only when Simplify is off', async () => {
   const simplified = await resultOf(node, create);
   expect(Object.keys(simplified)).toHaveLength(12);

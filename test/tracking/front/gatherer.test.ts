@@ -1,7 +1,7 @@
 import type { CampaignKey, ContactKey } from '../../../lib/model';
 import { noCounts } from '../../../lib/tracking/counts';
 import { Gatherer, type TakeHits } from '../../../lib/tracking/front/gatherer';
-import type { Hit } from '../../../lib/tracking/request';
+import { type Destination, type Hit, NOWHERE } from '../../../lib/tracking/request';
 import { ManualClock } from '../../support/manualClock';
 
 const hit: Hit = {
@@ -15,12 +15,14 @@ const hit: Hit = {
   isPrefetch: false,
 };
 
+const shop: Destination = { url: 'https://a.example/', isForAll: true };
+
 function gathering() {
   const clock = new ManualClock();
   const counts = noCounts();
-  const taken: { hits: Hit[]; answer: PromiseWithResolvers<(string | null)[]> }[] = [];
+  const taken: { hits: Hit[]; answer: PromiseWithResolvers<Destination[]> }[] = [];
   const take: TakeHits = (hits) => {
-    const answer = Promise.withResolvers<(string | null)[]>();
+    const answer = Promise.withResolvers<Destination[]>();
     taken.push({ hits, answer });
     return answer.promise;
   };
@@ -32,8 +34,8 @@ test('what comes within some milliseconds goes together, and each gets its answe
   const urls = [gatherer.add(hit), gatherer.add({ ...hit, link: 1 })];
   await clock.advanceBy(10);
   expect(taken.map(({ hits }) => hits.length)).toEqual([2]);
-  taken[0]!.answer.resolve(['https://a.example/', null]);
-  expect(await Promise.all(urls)).toEqual(['https://a.example/', null]);
+  taken[0]!.answer.resolve([shop, NOWHERE]);
+  expect(await Promise.all(urls)).toEqual([shop, NOWHERE]);
 });
 
 test('what comes while a batch is under way goes with the next', async () => {
@@ -43,7 +45,7 @@ test('what comes while a batch is under way goes with the next', async () => {
   for (let i = 0; i < 300; i++) void gatherer.add(hit);
   await clock.advanceBy(100);
   expect(taken).toHaveLength(1);
-  taken[0]!.answer.resolve([null]);
+  taken[0]!.answer.resolve([NOWHERE]);
   await new Promise(setImmediate);
   expect(taken.map(({ hits }) => hits.length)).toEqual([1, 300]);
 });

@@ -16,6 +16,7 @@ import {
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, substitutionData } from '../../parameters/substitutionData';
 import { readTemplate } from '../../parameters/template';
+import { readTracking, tracking } from '../../parameters/tracking';
 import { readUtm, utm } from '../../parameters/utm';
 import { showFindings } from '../../hints';
 
@@ -44,6 +45,7 @@ export const description: INodeProperties[] = [
       content.previewText,
       content.replyTo,
       substitutionData,
+      tracking,
       utm,
     ],
   },
@@ -65,6 +67,7 @@ export async function execute(
     bodyText: readTemplate(this, 'additionalFields.bodyText', item) || undefined,
     substitutionData: readData(this, 'additionalFields.substitutionData', item),
     attachments: await readAttachments(this, 'additionalFields.attachments', item),
+    tracking: readTracking(this, 'additionalFields.tracking', item),
     utm: readUtm(this, 'additionalFields.utm', item),
     categoryId: readId(this, 'additionalFields.categoryId', item) || undefined,
     recipients: {

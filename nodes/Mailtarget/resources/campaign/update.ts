@@ -18,6 +18,7 @@ import {
 import { campaignOutput, simplifyParameter } from '../../parameters/simplify';
 import { readData, substitutionData } from '../../parameters/substitutionData';
 import { readTemplate } from '../../parameters/template';
+import { readTracking, tracking } from '../../parameters/tracking';
 import { readUtm, utm } from '../../parameters/utm';
 import { showFindings } from '../../hints';
 
@@ -49,6 +50,7 @@ export const description: INodeProperties[] = [
       content.subject,
       substitutionData,
       optional(templateLocator, 'A template that supplies the body'),
+      tracking,
       utm,
     ],
   },
@@ -78,6 +80,7 @@ export async function execute(
     replyTo: emptied('replyTo', readText),
     substitutionData: emptied('substitutionData', readData),
     attachments: await given('attachments', readAttachments),
+    tracking: given('tracking', readTracking),
     utm: emptied('utm', readUtm),
     categoryId: emptied('categoryId', readId),
     recipients: {
