@@ -79,7 +79,7 @@ interface ContactActivityTable {
   /** By a person, as far as one can tell. */
   last_open_at: number | null;
   last_click_at: number | null;
-  /** JSON array: how often they opened or clicked at each hour of the day, in UTC. */
+  /** How often they opened or clicked at each hour of the day, in UTC: 24 digits to the base 36. */
   open_hours: Generated<string | null>;
 }
 

@@ -1,7 +1,7 @@
 import type { CampaignKey } from '../../model';
 import type { Db } from '../../store';
 import type { Happening } from './happening';
-import type { First } from './markDeliveries';
+import type { FirstCount } from './markDeliveries';
 
 /**
  * What is counted of each campaign: events by their type (`click`), those of machines among them besides (`click.machine`), and
@@ -10,7 +10,7 @@ import type { First } from './markDeliveries';
 export async function countHappenings(
   tx: Db,
   happened: readonly Happening[],
-  firsts: readonly { first: First; campaign: CampaignKey; count: number }[],
+  firsts: readonly FirstCount[],
 ): Promise<void> {
   const counts = new Map<string, { campaign_id: CampaignKey; name: string; count: number }>();
   const add = (campaign_id: CampaignKey, name: string, count: number) => {

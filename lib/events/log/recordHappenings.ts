@@ -3,6 +3,7 @@ import type { Db, Store } from '../../store';
 import { changeContacts } from './changeContacts';
 import { countHappenings } from './countHappenings';
 import type { Happening } from './happening';
+import { keyList } from './keyList';
 import { insertHappenings } from './insertHappenings';
 import { markDeliveries } from './markDeliveries';
 import { noteEngagement } from './noteEngagement';
@@ -30,7 +31,7 @@ export async function recordHappenings(
   const happened = await insertHappenings(tx, dialect, told);
   const firsts = await markDeliveries(tx, dialect, happened);
   await countHappenings(tx, happened, firsts);
-  await noteEngagement(tx, happened);
+  await noteEngagement(tx, dialect, happened);
   // Whoever came back and leaves again by the same link leaves all the same.
   const leaving = told.filter(({ type }) => type === 'unsubscribe');
   await changeContacts(tx, [...happened.filter(({ type }) => type !== 'unsubscribe'), ...leaving], now);
@@ -46,7 +47,7 @@ async function lockContacts(
   const rows = await tx
     .selectFrom('contacts')
     .select('id')
-    .where('id', 'in', [...new Set(contacts)])
+    .where('id', 'in', keyList(dialect, contacts))
     .orderBy('id')
     .$if(dialect === 'postgres', (query) => query.forNoKeyUpdate())
     .execute();
