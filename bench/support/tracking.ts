@@ -8,8 +8,8 @@ import { median } from './median';
 import { findRival } from './rivals';
 import type { Told } from './trackingHost';
 
-const SECONDS = 4;
-const ROUNDS = 3;
+const SECONDS = 3;
+const ROUNDS = 5;
 
 /**
  * Opens that are answered once they are durable, with all threads of the server on one core and the load on another, against a bare

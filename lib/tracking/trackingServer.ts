@@ -6,7 +6,7 @@ import { createFront, type Front } from './front/front';
 import { Gatherer } from './front/gatherer';
 import { KnownLinks } from './front/knownLinks';
 import type { Language } from './pages/texts';
-import type { TrackingRequest, TrackingResponse } from './request';
+import type { Destination, Hit, TrackingRequest, TrackingResponse } from './request';
 import { keepServing, type Serving } from './server/keepServing';
 import { startServerThread } from './server/serverThread';
 
@@ -30,6 +30,7 @@ export class TrackingServer {
   readonly #proxies: readonly string[];
   readonly #findClient: FindClient;
   readonly #counts = noCounts();
+  readonly #onError = (error: unknown) => this.deps.onError('tracking', error);
   #serving: Serving | undefined;
   #front: Promise<Front> | undefined;
 
@@ -48,14 +49,14 @@ export class TrackingServer {
    * @throws MailtargetError PORT_UNAVAILABLE
    */
   async start({ port, host }: ListenOptions): Promise<{ port: number; close(): Promise<void> }> {
-    const { clock, settings, onError } = this.deps;
+    const { clock, settings } = this.deps;
     const { deliveryKey: key } = await settings.forMessages();
     const options = { host, key, proxies: this.#proxies, language: this.options.language };
     this.#serving = await keepServing(
-      (onPort) => startServerThread({ ...options, port: onPort }, this.#desk),
+      (onPort) => startServerThread({ ...options, port: onPort }, this.#desk, this.#onError),
       port,
       clock,
-      (error) => onError('tracking server', error),
+      this.#onError,
     );
     return { port: this.#serving.current.port, close: () => this.close() };
   }
@@ -79,10 +80,19 @@ export class TrackingServer {
     await this.#desk.close();
   }
 
+  async #take(hits: Hit[]): Promise<Destination[]> {
+    try {
+      return await this.#desk.take(hits);
+    } catch (error) {
+      this.#onError(error);
+      throw error;
+    }
+  }
+
   async #openFront(): Promise<Front> {
     const { clock, settings } = this.deps;
     const { deliveryKey } = await settings.forMessages();
-    const gatherer = () => new Gatherer((hits) => this.#desk.take(hits), clock, this.#counts);
+    const gatherer = () => new Gatherer((hits) => this.#take(hits), clock, this.#counts);
     return createFront({
       key: deliveryKey,
       pages: this.#desk,
@@ -91,6 +101,7 @@ export class TrackingServer {
       links: new KnownLinks(),
       counts: this.#counts,
       findClient: this.#findClient,
+      onError: this.#onError,
       ...(this.options.language && { language: this.options.language }),
     });
   }

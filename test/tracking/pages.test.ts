@@ -84,6 +84,7 @@ describeEachDatabase('the unsubscribe link', (fresh) => {
     tracked = await trackCampaign(await fresh(), { record: () => Promise.reject(new Error('locked')) });
     const { status, headers } = await post(tracked, `/u/${tracked.token}`, ONE_CLICK);
     expect([status, headers['retry-after']]).toEqual([503, '60']);
+    expect(tracked.errors).toMatchObject([{ message: 'locked' }]);
   });
 
   test('says the same to whoever was erased', async () => {

@@ -36,17 +36,17 @@ export class Desk implements PageDesk {
   /**
    * Takes hits. Opens are durable when it resolves. Clicks may not be: they are held back for some seconds (see ClickWindow), and nobody
    * waits for them.
-   * @returns where they lead, in order
+   * @returns where they lead, in order; nothing at all where none leads anywhere
    */
   async take(hits: readonly Hit[]): Promise<Destination[]> {
     const at = this.deps.clock.now();
-    const opens = hits.filter(({ kind }) => kind === 'open');
-    const recorded = this.#record(opens.map((hit) => this.#eventOf(hit, at, this.#judge(hit), null)));
-    const destinations = await this.#follow(
-      hits.filter(({ kind }) => kind !== 'open'),
-      at,
+    const [opens, others] = [true, false].map((isOpen) =>
+      hits.filter(({ kind }) => (kind === 'open') === isOpen),
     );
+    const recorded = this.#record(opens!.map((hit) => this.#eventOf(hit, at, this.#judge(hit), null)));
+    const destinations = await this.#follow(others!, at);
     await recorded;
+    if (others!.length === 0) return [];
     return hits.map(({ kind }) => (kind === 'open' ? NOWHERE : destinations.shift()!));
   }
 

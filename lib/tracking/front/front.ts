@@ -27,6 +27,8 @@ export interface FrontParts {
   links: KnownLinks;
   counts: TrackingCounts;
   findClient: FindClient;
+  /** Told why somebody was asked to try again. */
+  onError: (error: unknown) => void;
   /** Absent, the one that the browser prefers. */
   language?: Language;
 }
@@ -55,8 +57,7 @@ export function createFront(parts: FrontParts): Front {
 
 async function answer(request: TrackingRequest, parts: FrontParts): Promise<TrackingResponse> {
   const target = readPath(request.path);
-  const language = parts.language ?? chooseLanguage(headerOf(request, 'accept-language'));
-  if (!target) return notice(language, 404, 'gone');
+  if (!target) return notice(request, parts, 404, 'gone');
   const allowed = METHODS[target.kind];
   if (!allowed.includes(request.method)) {
     return plainText(405, 'Method not allowed.\n', { allow: allowed.join(', ') });
@@ -64,29 +65,29 @@ async function answer(request: TrackingRequest, parts: FrontParts): Promise<Trac
   try {
     if (target.kind === 'confirm') {
       if (readConfirmation(parts.key, target.token)) {
-        return await answerConfirm(target.token, { request, language, pages: parts.pages });
+        return await answerConfirm(target.token, exchangeOf(request, parts));
       }
     } else {
       const delivery = readDelivery(parts.key, target.token);
-      if (delivery)
-        return await answerFor(delivery, target, { request, language, pages: parts.pages }, parts);
+      if (delivery) return await answerFor(delivery, target, request, parts);
     }
-  } catch {
-    // Told about where it failed. A mail provider that unsubscribes somebody tries again.
-    return notice(language, 503, 'busy');
+  } catch (error) {
+    parts.onError(error);
+    // A mail provider that unsubscribes somebody does so.
+    return notice(request, parts, 503, 'busy');
   }
   parts.counts.refused++;
   // In a message that somebody reads, no broken image.
-  return target.kind === 'open' ? pixel : notice(language, 404, 'gone');
+  return target.kind === 'open' ? pixel : notice(request, parts, 404, 'gone');
 }
 
 async function answerFor(
   delivery: Delivery,
   target: DeliveryTarget,
-  exchange: Exchange,
-  { opens, clicks, links, findClient }: FrontParts,
+  request: TrackingRequest,
+  parts: FrontParts,
 ): Promise<TrackingResponse> {
-  const { request, language } = exchange;
+  const { opens, clicks, links, pages, findClient } = parts;
   const hit = (kind: Hit['kind'], link: number | null = null) =>
     hitOf(request, delivery, findClient, kind, link);
   switch (target.kind) {
@@ -98,12 +99,12 @@ async function answerFor(
       const destination = await clicks.add(click);
       if (destination) links.learn(click, destination);
       const url = destination ? destination.url : links.find(click);
-      if (url === undefined) return notice(language, 503, 'busy');
-      return url === null ? notice(language, 404, 'gone') : redirect(url);
+      if (url === undefined) return notice(request, parts, 503, 'busy');
+      return url === null ? notice(request, parts, 404, 'gone') : redirect(url);
     }
     case 'view': {
-      const message = await exchange.pages.view(delivery, target.token);
-      if (message === null) return notice(language, 404, 'gone');
+      const message = await pages.view(delivery, target.token);
+      if (message === null) return notice(request, parts, 404, 'gone');
       await clicks.add(hit('view'));
       return htmlPage(200, message, VIEW_POLICY);
     }
@@ -112,16 +113,26 @@ async function answerFor(
       const visit = hit('page');
       // It tells scanners from people; nobody waits for that.
       if (request.method !== 'POST') void clicks.add(visit);
-      return target.kind === 'unsubscribe'
-        ? answerUnsubscribe(delivery, visit, exchange)
-        : answerPreferences(delivery, visit, exchange);
+      const answerPage = target.kind === 'unsubscribe' ? answerUnsubscribe : answerPreferences;
+      return answerPage(delivery, visit, exchangeOf(request, parts));
     }
   }
 }
 
+function exchangeOf(request: TrackingRequest, { pages, language }: FrontParts): Exchange {
+  return { request, pages, language: language ?? chooseLanguage(headerOf(request, 'accept-language')) };
+}
+
 /** In the words of a page that only says something. */
-const notice = (language: Language, status: number, name: 'gone' | 'busy'): TrackingResponse =>
-  htmlPage(status, noticePage(language, name), PAGE_POLICY, {
+function notice(
+  request: TrackingRequest,
+  parts: FrontParts,
+  status: number,
+  name: 'gone' | 'busy',
+): TrackingResponse {
+  const { language } = exchangeOf(request, parts);
+  return htmlPage(status, noticePage(language, name), PAGE_POLICY, {
     'content-language': language,
     ...(status === 503 && { 'retry-after': '60' }),
   });
+}

@@ -10,7 +10,7 @@ const PATIENCE_MS = 2000;
 /** Some 10 MB. */
 const MOST_WAITING = 20_000;
 
-/** @returns where they lead, in order, once they are recorded */
+/** Tells of its failures by itself. @returns where they lead, in order, once they are recorded; nothing at all where none leads anywhere */
 export type TakeHits = (hits: Hit[]) => Promise<readonly Destination[]>;
 
 interface Batch {

@@ -48,7 +48,9 @@ async function serve(front: Front, request: IncomingMessage, response: ServerRes
 
 function send(response: ServerResponse, { status, headers, body }: TrackingResponse): void {
   response.writeHead(status, headers);
-  response.end(body);
+  // A string goes into one write with the headers, bytes into a second.
+  if (typeof body === 'string') response.end(body);
+  else response.end(body.toString('latin1'), 'latin1');
 }
 
 /** @returns undefined where it is too large; never settles where it breaks off, because then nobody waits for an answer */

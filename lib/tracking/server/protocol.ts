@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import type { TrackingCounts } from '../counts';
 import type { PageQuestion } from '../pageDesk';
 import type { Language } from '../pages/texts';
-import type { Hit } from '../request';
 
 export interface ServerOptions {
   /** 0 for any that is free. */
@@ -27,7 +26,10 @@ export type ToServer =
 export type FromServer =
   | { type: 'listening'; port: number }
   | { type: 'not listening'; code: string; message: string }
-  | { type: 'hits'; id: number; hits: Hit[] }
+  /** In JSON: a copy of objects takes twice as long. */
+  | { type: 'hits'; id: number; hits: string }
   | { type: 'ask'; id: number; question: PageQuestion; args: unknown[] }
+  /** Something failed in the server itself. */
+  | { type: 'trouble'; message: string }
   /** With 0 for an id, the last ones. */
   | { type: 'counts'; id: number; counts: TrackingCounts };

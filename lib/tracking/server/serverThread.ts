@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { MailtargetError } from '../../model';
 import { noCounts, type TrackingCounts } from '../counts';
 import type { Desk } from '../desk/desk';
+import type { Hit } from '../request';
 import type { FromServer, ThreadData, ToServer } from './protocol';
 
 /** Beside this file, compiled or not. */
@@ -21,7 +22,11 @@ export interface ServerThread {
 }
 
 /** @throws MailtargetError PORT_UNAVAILABLE, with a sentence that says why */
-export function startServerThread(data: ThreadData, desk: Desk): Promise<ServerThread> {
+export function startServerThread(
+  data: ThreadData,
+  desk: Desk,
+  onError: (error: unknown) => void,
+): Promise<ServerThread> {
   const worker = new Worker(THREAD_FILE, {
     workerData: data,
     name: 'mailtarget tracking',
@@ -36,8 +41,9 @@ export function startServerThread(data: ThreadData, desk: Desk): Promise<ServerT
   const answer = async (id: number, work: () => Promise<unknown>) => {
     try {
       post({ type: 'answer', id, value: await work() });
-    } catch {
-      // What records tells of its failures; whoever asked is told to try again.
+    } catch (error) {
+      onError(error);
+      // Whoever asked is told to try again.
       post({ type: 'failed', id });
     }
   };
@@ -56,11 +62,13 @@ export function startServerThread(data: ThreadData, desk: Desk): Promise<ServerT
     worker.on('message', (message: FromServer) => {
       switch (message.type) {
         case 'hits':
-          return void answer(message.id, () => desk.take(message.hits));
+          return void answer(message.id, () => desk.take(JSON.parse(message.hits) as Hit[]));
         case 'ask': {
           const { question, args } = message;
           return void answer(message.id, () => (desk[question] as Question).apply(desk, args));
         }
+        case 'trouble':
+          return onError(new Error(message.message));
         case 'counts':
           last = message.counts;
           counting.get(message.id)?.(last);

@@ -22,12 +22,16 @@ const port = parentPort!;
 const post = (message: FromServer) => port.postMessage(message);
 const { key, host, proxies, language, ...data } = workerData as ThreadData;
 
+/** The engine knows of both. */
+const NO_ANSWER = new Error('The engine could not answer.');
+const TOO_MANY = new Error('The engine does not keep up.');
+
 const asked = new Map<number, PromiseWithResolvers<unknown>>();
 let lastId = 0;
 
 /** Posts a message, and waits for its answer. */
 function ask(message: (id: number) => FromServer): Promise<unknown> {
-  if (asked.size >= MOST_ASKED) return Promise.reject(new Error('The engine does not keep up.'));
+  if (asked.size >= MOST_ASKED) return Promise.reject(TOO_MANY);
   const answer = Promise.withResolvers<unknown>();
   const id = ++lastId;
   asked.set(id, answer);
@@ -35,7 +39,8 @@ function ask(message: (id: number) => FromServer): Promise<unknown> {
   return answer.promise;
 }
 
-const take: TakeHits = (hits: Hit[]) => ask((id) => ({ type: 'hits', id, hits })) as Promise<Destination[]>;
+const take: TakeHits = (hits: Hit[]) =>
+  ask((id) => ({ type: 'hits', id, hits: JSON.stringify(hits) })) as Promise<Destination[]>;
 const pages = Object.fromEntries(
   PAGE_QUESTIONS.map((question) => [
     question,
@@ -54,6 +59,13 @@ const front = createFront({
   links: new KnownLinks(),
   counts,
   findClient: clientFinder(proxies),
+  onError(error) {
+    if (error === NO_ANSWER || error === TOO_MANY) return;
+    post({
+      type: 'trouble',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  },
   ...(language && { language }),
 });
 const server = httpServer(front);
@@ -65,7 +77,7 @@ port.on('message', (message: ToServer) => {
     const answer = asked.get(message.id);
     asked.delete(message.id);
     if (message.type === 'answer') answer?.resolve(message.value);
-    else answer?.reject(new Error('The engine could not answer.'));
+    else answer?.reject(NO_ANSWER);
   }
 });
 server.on('error', ({ code = '', message }: NodeJS.ErrnoException) => {
