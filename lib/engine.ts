@@ -31,6 +31,8 @@ import { databaseClock, type Db, openStore, type Store, transact } from './store
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
 const CONCURRENT_JOBS = 8;
+const LISTEN = 'listen';
+const LISTEN_AGAIN_MS = 10_000;
 const FORGET = 'forget';
 const FORGET_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
@@ -116,11 +118,17 @@ async function assemble(
     jobs.enqueue(FORGET, '', clock.now() + FORGET_EVERY_MS);
     await forgetAddresses(store, clock.now() - (await settings.keepAddressesDays()) * DAY_MS, signal);
   });
+  /** Campaigns go out without it too; where the port is taken, until it is free. */
+  const listen = () =>
+    listener.apply().catch((error: unknown) => {
+      onError('tracking server', error);
+      jobs.enqueue(LISTEN, '', clock.now() + LISTEN_AGAIN_MS);
+    });
+  jobs.handle(LISTEN, listen);
   if (launchesDue) {
     scheduler.start();
     jobs.enqueue(FORGET);
-    // Campaigns go out without it too.
-    await listener.apply().catch((error: unknown) => onError('tracking server', error));
+    await listen();
   }
 
   return {

@@ -24,10 +24,8 @@ export const publicUrlSchema = z
 /** Where nobody chose. */
 export const KEEP_ADDRESSES_DAYS = 30;
 
-export const trackingPortSchema = z
-  .int()
-  .min(1, 'Choose a port from 1 to 65535.')
-  .max(65_535, 'Choose a port from 1 to 65535.');
+const PORT_WANTED = 'Choose a port, a whole number from 1 to 65535.';
+export const trackingPortSchema = z.int(PORT_WANTED).min(1, PORT_WANTED).max(65_535, PORT_WANTED);
 
 /** Given whole. How a temporary refusal is tried again: after `firstAfterSeconds`, then twice as long each time, with jitter. */
 export const retriesSchema = z.strictObject({

@@ -44,13 +44,21 @@ const ID_WANTED = 'A transport id is a short lower-case word.';
 
 export const transportIdSchema = z.string(ID_WANTED).regex(/^[a-z][a-z0-9_-]{0,31}$/, ID_WANTED);
 
+const WEIGHT_WANTED = 'A weight is a number from 0 to 1000000.';
+const PORT_WANTED = 'Give the port of the relay, a whole number from 1 to 65535.';
+
 /** What every transport has: which messages it gets, and how fast. */
 const common = {
   /**
    * Its part of the messages that several transports may carry. Null: its messages per second, so that all are done at the same time.
    * 0: it stands by, for when none of the others can send.
    */
-  weight: z.number().min(0, 'A weight is 0 or more.').max(1_000_000).nullable().default(null),
+  weight: z
+    .number(WEIGHT_WANTED)
+    .min(0, WEIGHT_WANTED)
+    .max(1_000_000, WEIGHT_WANTED)
+    .nullable()
+    .default(null),
   /**
    * Senders in these domains, and in domains below them, are sent through this transport and others that name them, and it carries
    * nobody else's messages. Empty: it carries what no transport is named for.
@@ -71,7 +79,7 @@ const smtpFields = z.strictObject({
   type: z.literal('smtp').default('smtp'),
   ...common,
   host: z.string('Name the SMTP host.').trim().min(1, 'Name the SMTP host.').max(255),
-  port: z.int().min(1).max(65_535),
+  port: z.int(PORT_WANTED).min(1, PORT_WANTED).max(65_535, PORT_WANTED),
   tls: z.enum(TLS_MODES).default('starttls'),
   /** Accept a certificate that cannot be verified, e.g. a self-signed one on a private relay. */
   allowUnauthorizedCerts: z.boolean().default(false),

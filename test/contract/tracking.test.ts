@@ -1,20 +1,25 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { type Engine, startEngine } from '../../lib/engine';
 import { addSubscribers, engineOptions, newsletter, whenSent } from '../support/campaigns';
-import { describeEachDatabase } from '../support/databases';
+import { type Database, describeEachDatabase } from '../support/databases';
 import { eventually } from '../support/eventually';
 import { freePort } from '../support/freePort';
+import { ManualClock } from '../support/manualClock';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
 
 describeEachDatabase('links of messages', (fresh) => {
   let relay: TestSmtpServer;
   let engine: Engine;
+  let database: Database;
   let publicUrl: string;
   let campaignId: string;
   beforeEach(async () => {
     relay = await startSmtpServer();
     const trackingPort = await freePort();
     publicUrl = `http://127.0.0.1:${trackingPort}`;
-    engine = await startEngine({ ...engineOptions(await fresh(), relay), publicUrl, trackingPort });
+    database = await fresh();
+    engine = await startEngine({ ...engineOptions(database, relay), publicUrl, trackingPort });
   });
   afterEach(async () => {
     await engine.close();
@@ -68,6 +73,27 @@ describeEachDatabase('links of messages', (fresh) => {
     expect(await engine.campaigns.get(campaignId)).toMatchObject({
       tracking: { opens: false, clicks: false },
     });
+  });
+
+  test('are answered as soon as the port is free', async () => {
+    const html = await send();
+    await engine.close();
+    const { port } = new URL(publicUrl);
+    const other = createServer((_, response) => response.end()).listen(Number(port), '0.0.0.0');
+    await once(other, 'listening');
+    const clock = new ManualClock(new Date().toISOString());
+    const errors: string[] = [];
+    engine = await startEngine(engineOptions(database), { clock, onError: (what) => errors.push(what) });
+    expect(errors).toEqual(['tracking server']);
+    other.close();
+    await once(other, 'close');
+    await clock.advanceBy(10_000);
+    await eventually(() =>
+      fetch(linkIn(html, 'o')).then(
+        ({ status }) => status === 200,
+        () => false,
+      ),
+    );
   });
 
   test('are answered elsewhere once the port is another, and nowhere without one', async () => {

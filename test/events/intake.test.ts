@@ -129,6 +129,15 @@ Subject: Hello
     expect(await ingest(letter)).toEqual({ events: [], ignored: 'not a report' });
   });
 
+  test.each([
+    '{"a":1}',
+    '12',
+    Buffer.from('From: ana@example.com\n'.repeat(9)).toString('base64'),
+    '\x89PNG\0',
+  ])('are refused where something else was handed over: %j', async (text) => {
+    await expect(ingest(text)).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { field: 'raw' } });
+  });
+
   test('come from providers too, once their signature is right', async () => {
     const signed = (eventData: object, key = SIGNING_KEY) => {
       const timestamp = String(Math.floor(Date.now() / 1000));

@@ -2,6 +2,7 @@ import {
   type Clock,
   type IngestResult,
   type MailIngestInput,
+  MailtargetError,
   mailIngestInputSchema,
   type ProviderIngestInput,
   providerIngestInputSchema,
@@ -27,9 +28,24 @@ export interface IntakeDependencies {
 /** Takes up what a mail to the bounce mailbox reports. One that reports nothing is no error. */
 export async function ingestMail(deps: IntakeDependencies, input: MailIngestInput): Promise<IngestResult> {
   const { raw } = validate(mailIngestInputSchema, input, 'mail');
-  const report = readMailReport(Buffer.from(raw, 'base64'));
+  const mail = Buffer.from(raw, 'base64');
+  refuseOther(mail);
+  const report = readMailReport(mail);
   if (report.kind === 'none') return { events: [], ignored: report.why };
   return ingest(deps, reportsOfMail(report, deps.clock.now()));
+}
+
+/** JSON, a number, base64 in one run, or a file of bytes. */
+const NO_MAIL = /^\s*(?:[{[]|\d+\s*$|[A-Za-z0-9+/]{60})|\0/;
+
+/** What comes by mistake would be taken for what a person wrote. */
+function refuseOther(mail: Buffer): void {
+  if (!NO_MAIL.test(mail.toString('latin1', 0, 1000))) return;
+  throw new MailtargetError(
+    'INVALID_INPUT',
+    'This is no mail, but data of another kind. Hand over the whole mail as it came, headers first.',
+    { field: 'raw' },
+  );
 }
 
 /**

@@ -25,6 +25,7 @@ export async function testEngine(
     validate(publicUrlSchema.nullish(), credential.publicUrl || null, 'publicUrl');
     step = 'Tracking port';
     validate(trackingPortSchema.nullish(), Number(credential.trackingPort ?? 0) || null, 'trackingPort');
+    refuseHalfTracking(credential);
     step = 'Database';
     const mailtarget = await openEngine(storeOptions(credential));
     step = 'SMTP relay';
@@ -32,5 +33,15 @@ export async function testEngine(
     return { status: 'OK', message: 'The database opens and the SMTP relay accepts the login.' };
   } catch (error) {
     return { status: 'Error', message: `${step}: ${(error as Error).message}` };
+  }
+}
+
+/** Links would lead to where nobody answers, or nobody would come. */
+function refuseHalfTracking({ publicUrl, trackingPort }: EngineCredential): void {
+  if (publicUrl && !Number(trackingPort)) {
+    throw new Error('Enter the port on which the engine answers there, or leave the public URL empty.');
+  }
+  if (!publicUrl && Number(trackingPort)) {
+    throw new Error('Enter the public URL that leads to this port, or set the port to 0.');
   }
 }

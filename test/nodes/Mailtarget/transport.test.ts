@@ -154,7 +154,7 @@ describe('save', () => {
         setup,
       );
     await refused({ id: 'My relay' }, /^Transport ID: A transport id is a short lower-case word/);
-    await refused({ additionalFields: { weight: -1 } }, /^Weight: A weight is 0 or more/);
+    await refused({ additionalFields: { weight: -1 } }, /^Weight: A weight is a number/);
     await refused(
       { additionalFields: { senderDomains: 'example.com, no domain' } },
       /^Sender Domains, no\. 2: "no domain" is no domain/,
