@@ -42,7 +42,11 @@ export async function startN8n(
       server.kill('SIGTERM');
       const [code, signal] = await exited;
       clearTimeout(kill);
-      if (code !== 0) throw new Error(`n8n did not stop cleanly (${signal ?? code})\n${printed}`);
+      // Where expressions were evaluated, isolated-vm crashes now and then while n8n's process ends: its isolate is torn down after
+      // the platform is gone. A core showed that stack, and nothing of ours on it.
+      const isTornDown = signal === 'SIGSEGV' && printed.includes('Stopping n8n');
+      if (code !== 0 && !isTornDown)
+        throw new Error(`n8n did not stop cleanly (${signal ?? code})\n${printed}`);
     },
   };
 }
