@@ -21,7 +21,7 @@ export interface Happening {
   machine: string | null;
 }
 
-/** What happens to a message once, whoever tells it; one from an address that is not known. */
+/** With nothing known but what is given; without a key among the details it happens to a delivery once, whoever tells it. */
 export const happening = (
   campaign: CampaignKey,
   contact: ContactKey,

@@ -1,4 +1,4 @@
-import type { BounceType, ProviderName, SecretOf } from '../../model';
+import type { BounceType, DeliveryEventType, ProviderName, SecretOf } from '../../model';
 
 export interface ProviderRequest {
   /** Under lower-case names. */
@@ -11,8 +11,7 @@ export interface ProviderRequest {
  * What can be reported of a message. bounce = refused for good; soft_bounce = temporarily, and it is not tried again; out_of_band = its
  * server had accepted it, and reported a failure later.
  */
-export type ReportedType =
-  'delivery' | 'bounce' | 'soft_bounce' | 'open' | 'click' | 'complaint' | 'unsubscribe' | 'out_of_band';
+export type ReportedType = DeliveryEventType;
 
 /** What somebody else reports of a message. */
 export interface ReportedEvent {
