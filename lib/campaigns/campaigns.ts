@@ -166,15 +166,18 @@ export class Campaigns implements CampaignsApi {
 
   async pause(id: string): Promise<Campaign> {
     const { id: key } = await findCampaign(this.#db, id);
-    const row = await pauseCampaign(this.#db, key, this.deps.clock.now());
-    if (!row) throw notPausable(await findCampaign(this.#db, id));
+    const paused = await pauseCampaign(this.#db, key, this.deps.clock.now());
+    const row = paused ?? (await findCampaign(this.#db, id));
+    // Twice is once, here and below: a workflow that is run again must not fail at what it did before.
+    if (row.status !== 'paused') throw notPausable(row);
     return this.#show(row);
   }
 
   async resume(id: string): Promise<Campaign> {
     const { id: key } = await findCampaign(this.#db, id);
-    const row = await transition(this.#db, key, 'resume', this.deps.clock.now());
-    if (!row) throw notResumable(await findCampaign(this.#db, id));
+    const resumed = await transition(this.#db, key, 'resume', this.deps.clock.now());
+    const row = resumed ?? (await findCampaign(this.#db, id));
+    if (row.status !== 'sending' || isEnding(row)) throw notResumable(row);
     this.deps.jobs.enqueue(DELIVER);
     return this.#show(row);
   }
@@ -183,13 +186,17 @@ export class Campaigns implements CampaignsApi {
     const { id: key } = await findCampaign(this.#db, id);
     const stopped = await this.deps.stopper.request(key);
     const row = stopped ?? (await findCampaign(this.#db, id));
-    // Twice is once.
-    if (!stopped && !isEnding(row)) throw notStoppable(row);
+    if (row.stop_requested_at === null) throw notStoppable(row);
     return this.#show(row);
   }
 
   async progress(id: string): Promise<CampaignProgress> {
-    return progressOf(this.#db, await findCampaign(this.#db, id), this.deps.clock.now());
+    const row = await findCampaign(this.#db, id);
+    const isUnderWay = row.status === 'sending' || row.status === 'paused';
+    return {
+      ...(await progressOf(this.#db, row, this.deps.clock.now())),
+      transports: isUnderWay ? await this.deps.fleet.statesFor(row.sender_email, row.id) : [],
+    };
   }
 
   async deliveries(id: string, query?: DeliveryListQuery): Promise<Page<Delivery>> {

@@ -18,6 +18,8 @@ export type Outcome =
   /** The transport itself is out of order. Not handed over. `retryAfter`: where it says when to come again, in ms. */
   | { type: 'unavailable'; error: MailtargetError; retryAfter?: number };
 
+export type Unavailable = Extract<Outcome, { type: 'unavailable' }>;
+
 /** What stops a batch: it would go the same way with the next message. */
 export type Stop = Extract<Outcome, { type: 'held' | 'unavailable' }>;
 

@@ -10,14 +10,14 @@ const WAIT_MS = 15_000;
 type Row = Pick<Selectable<Tables['permits']>, 'number' | 'owner'>;
 
 export interface Holding {
-  /** Fewer than before when a lease ran out meanwhile: what is open beyond that is to be closed at once. */
+  /** Fewer than were to be prolonged when a lease ran out meanwhile: what is open beyond that is to be closed at once. */
   held: number;
-  /** How many of them somebody who has none waits for: to be released as soon as their connections are closed. */
+  /** How many of all that we have somebody who has none waits for: to be released as soon as their connections are closed. */
   surplus: number;
 }
 
 /**
- * How many connections this process may have open, of those that all on the store may have together. Permits are numbered
+ * Which connections this process may have open, of those that all on the store may have together. Permits are numbered
  * from 1; the numbers below are of those who wait.
  */
 export class Permits {
@@ -32,9 +32,9 @@ export class Permits {
    * an equal share: without that, whoever came first would keep a late process from sending as long as a large campaign lasts.
    * @param key what is connected to
    * @param max for everybody together
-   * @returns how many were granted
+   * @returns those that were granted, the lowest first
    */
-  acquire(key: string, max: number, wanted: number): Promise<number> {
+  acquire(key: string, max: number, wanted: number): Promise<number[]> {
     return this.#change(key, async (tx, rows, now) => {
       const mine = rows.filter((row) => row.owner === this.owner);
       const held = mine.filter(isPermit).length;
@@ -46,40 +46,37 @@ export class Permits {
       const most = others.some(isWaiting)
         ? Math.max(0, shareOf(max, [...others, ...mine, this.#me]) - held)
         : wanted;
-      const granted = free.slice(0, Math.min(wanted, most));
+      // Those that are beyond a limit that was lowered count as well.
+      const granted = free.slice(0, Math.max(0, Math.min(wanted, most, max - held)));
       await this.#forget(tx, key, mine.filter(isWaiting));
       await this.#write(tx, key, granted, now + PERMIT_LEASE_MS);
       if (held + granted.length === 0 && wanted > 0) {
         const lowest = Math.min(1, ...others.map((row) => row.number));
         await this.#write(tx, key, [lowest - 1], now + WAIT_MS);
       }
-      return granted.length;
+      return granted;
     });
   }
 
-  /** Prolongs what we have. */
-  renew(key: string, max: number): Promise<Holding> {
+  /** Prolongs some of what we have. */
+  renew(key: string, max: number, numbers: readonly number[]): Promise<Holding> {
     return this.#change(key, async (tx, rows, now) => {
       const mine = rows.filter((row) => row.owner === this.owner && isPermit(row));
-      await this.#write(
-        tx,
-        key,
-        mine.map((row) => row.number),
-        now + PERMIT_LEASE_MS,
-      );
-      const held = mine.length;
-      const kept = rows.some(isWaiting) ? Math.min(held, shareOf(max, rows)) : held;
+      const renewed = numbers.filter((number) => mine.some((row) => row.number === number));
+      await this.#write(tx, key, renewed, now + PERMIT_LEASE_MS);
+      const all = mine.length;
+      const kept = rows.some(isWaiting) ? Math.min(all, shareOf(max, rows)) : all;
       // A limit that was lowered counts for those above it.
       const within = mine.filter((row) => row.number <= max).length;
-      return { held, surplus: held - Math.min(kept, within) };
+      return { held: renewed.length, surplus: all - Math.min(kept, within) };
     });
   }
 
-  /** Gives back `count` of what we have, the highest first; all of it, and our place among those who wait, when it is left out. */
-  async release(key: string, count?: number): Promise<void> {
+  /** Gives back some of what we have. */
+  async release(key: string, numbers: readonly number[]): Promise<void> {
     await this.#change(key, async (tx, rows) => {
-      const mine = rows.filter((row) => row.owner === this.owner).sort((a, b) => b.number - a.number);
-      await this.#forget(tx, key, mine.slice(0, count));
+      const mine = rows.filter((row) => row.owner === this.owner && numbers.includes(row.number));
+      await this.#forget(tx, key, mine);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { TransportConfig } from '../model';
-import type { Outcome } from './outcome';
+import type { Outcome, Unavailable } from './outcome';
 
 /** One recipient's message, ready for a transport. */
 export interface OutgoingMessage {
@@ -37,9 +37,9 @@ export interface MessageTransport {
   carry(feed: Feed): Promise<void>;
   /**
    * Connects and logs in.
-   * @throws MailtargetError RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED
+   * @returns what keeps us out (RELAY_UNREACHABLE, RELAY_LOGIN_REFUSED, RELAY_TLS_FAILED); undefined when we are let in
    */
-  verify(): Promise<void>;
+  verify(): Promise<Unavailable | undefined>;
   /** Ends idle connections at once, the others when their feed ends. */
   close(): void;
 }

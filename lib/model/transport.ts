@@ -95,6 +95,7 @@ const passwordHasUser = rule<{ user: string; password: string }>(
   ({ user, password }) => !password || user.trim() !== '',
   'INVALID_INPUT',
   'Enter the SMTP user that goes with the password.',
+  ['user'],
 );
 
 /** The key travels with each request: in the clear to this machine alone. */

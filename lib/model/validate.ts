@@ -28,11 +28,14 @@ export function rule<T>(
   holds: (value: T) => boolean,
   errorCode: ErrorCode,
   sentence: string | ((value: T) => string),
+  /** The field of an object that is to be corrected. */
+  path: readonly string[] = [],
 ) {
   return (value: T, context: z.RefinementCtx): void => {
     if (holds(value)) return;
     const message = typeof sentence === 'string' ? sentence : sentence(value);
-    context.addIssue({ code: 'custom', message, params: { errorCode } });
+    // Zod puts what leads here into that very array.
+    context.addIssue({ code: 'custom', message, path: [...path], params: { errorCode } });
   };
 }
 

@@ -5,7 +5,12 @@ import { share } from './share';
 
 const RATE_OVER_MS = 60_000;
 
-export async function progressOf(db: Db, campaign: CampaignRow, now: number): Promise<CampaignProgress> {
+/** What the database knows of it. */
+export async function progressOf(
+  db: Db,
+  campaign: CampaignRow,
+  now: number,
+): Promise<Omit<CampaignProgress, 'transports'>> {
   const counts = await countDeliveries(db, campaign.id);
   const { audience, remaining } = counts;
   const perSecond = await rateOf(db, campaign, now);

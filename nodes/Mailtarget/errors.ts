@@ -6,7 +6,13 @@ import {
   NodeOperationError,
 } from 'n8n-workflow';
 import { engineOptionsSchema, type ErrorCode, MailtargetError } from '../../lib/model';
-import { ADVICE, CORRECT_THE_CREDENTIAL, CORRECT_THE_WEBHOOK_CREDENTIAL } from './advice';
+import {
+  ADVICE,
+  CORRECT_THE_CREDENTIAL,
+  CORRECT_THE_DKIM_CREDENTIAL,
+  CORRECT_THE_WEBHOOK_CREDENTIAL,
+} from './advice';
+import { inWords, nameInCredential, placeOf } from './formNames';
 
 /** The error as n8n shows it on node and item: what is wrong, in which parameter, and what to do about it. */
 export function toNodeError(
@@ -37,27 +43,32 @@ function fromEngine(
   parameters: INodeProperties[],
 ): NodeOperationError {
   const field = String(error.details['field'] ?? '');
-  const name = nameOf(field, parameters);
+  const name =
+    nameOf(field, parameters) ?? (cameWithTheCredential(field) ? nameInCredential(field) : undefined);
   const nodeError = new NodeOperationError(node, error, {
     itemIndex,
     type: error.code,
     description: `${adviceOn(error.code, field)} (${error.code})`,
   });
   // n8n swaps any message that contains ECONNREFUSED and the like for a general one; ours says more.
-  nodeError.message = name ? inWordsOfNode(error.message, field, name) : error.message;
+  nodeError.message = inWordsOfForm(error.message, field, name);
   return nodeError;
 }
 
 /** `campaign.senderEmail: …` is the engine's way to say it; in n8n it is `Sender Email: …`. */
-function inWordsOfNode(message: string, field: string, displayName: string): string {
-  if (message.startsWith(displayName)) return message;
+function inWordsOfForm(message: string, field: string, displayName: string | undefined): string {
+  if (field === '' || (displayName && message.startsWith(displayName))) return message;
   const start = message.indexOf(field);
   const opensWithPath = start >= 0 && /^(\w+\.)?$/.test(message.slice(0, start));
-  return opensWithPath ? displayName + message.slice(start + field.length) : `${displayName}: ${message}`;
+  const rest = message.slice(start + field.length);
+  if (displayName) return opensWithPath ? displayName + rest : `${displayName}: ${message}`;
+  // A field of a credential that is not ours, for example.
+  return opensWithPath && rest.startsWith(': ') ? inWords(field) + rest : message;
 }
 
 function adviceOn(code: ErrorCode, field: string): string {
   if (cameWithTheCredential(field)) return CORRECT_THE_CREDENTIAL;
+  if (field === 'dkim.selector') return CORRECT_THE_DKIM_CREDENTIAL;
   return field.startsWith('secret.') ? CORRECT_THE_WEBHOOK_CREDENTIAL : ADVICE[code];
 }
 
@@ -74,7 +85,7 @@ function nameOf(field: string, parameters: INodeProperties[]): string | undefine
   if (!parameter) return undefined;
   const within = allNestedIn(parameter);
   const words = inside.map((part) => {
-    if (/^\d+$/.test(part)) return `no. ${Number(part) + 1}`;
+    if (/^\d+$/.test(part)) return placeOf(part);
     return within.find((nested) => nested.name === part)?.displayName ?? part;
   });
   return [parameter.displayName, ...words].join(', ');

@@ -18,6 +18,7 @@ describeEachFace('the progress of a campaign', (here) => {
       done: 0,
       messagesPerSecond: 0,
       expectedFinishAt: null,
+      transports: [],
     });
   });
 
@@ -33,6 +34,7 @@ describeEachFace('the progress of a campaign', (here) => {
     expect(audience).toBe(200);
     expect(sent + remaining).toBe(200);
     expect(progress.done).toBe(sent / 200);
+    expect(progress.transports).toEqual([{ transportId: 'default', reason: null, restsUntil: null }]);
     // No more than the limit, but for what rounding and the first instant add.
     expect(messagesPerSecond).toBeGreaterThan(1);
     expect(messagesPerSecond).toBeLessThan(8);

@@ -68,10 +68,35 @@ describeEachDatabase('several transports', (fresh) => {
     const id = await launch(60);
     await first.received(5);
     await first.stop();
-    const report = await whenSent(engine, id, 30_000);
+    // What was on the wire at that moment goes again, but only after a minute.
+    await eventually(async () => {
+      const { data } = await engine.campaigns.deliveries(id, { perPage: 100 });
+      return data.every(
+        ({ status, reason }) => status === 'sent' || reason?.startsWith('The connection was lost'),
+      );
+    });
+    const report = await engine.reports.basic(id);
     expect(report).toMatchObject({ audience: 60, bounced: 0, failed: 0, statusReason: null });
     expect(second.messages.length).toBeGreaterThan(20);
     expect(first.messages.length + second.messages.length).toBeGreaterThanOrEqual(report.sent);
+  });
+
+  test('a campaign under way tells which of them is at rest, why and until when', async () => {
+    await set('second', second, { weight: 0, messagesPerSecond: 5 });
+    await set('third', second, { senderDomains: ['shop.example'] });
+    await first.stop();
+    const id = await launch(15);
+    await second.received(1);
+    const working = { transportId: 'second', reason: null, restsUntil: null };
+    const [resting, ...others] = (await engine.campaigns.progress(id)).transports;
+    expect(others).toEqual([working]);
+    expect(resting).toMatchObject({
+      transportId: 'default',
+      reason: expect.stringContaining('does not answer') as string,
+    });
+    expect(Date.parse(resting!.restsUntil!)).toBeGreaterThan(Date.now() - 5_000);
+    await whenSent(engine, id);
+    expect((await engine.campaigns.progress(id)).transports).toEqual([]);
   });
 
   test('one that comes back is used again', async () => {

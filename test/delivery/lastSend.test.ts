@@ -1,5 +1,5 @@
 import { type Engine, startEngine } from '../../lib/engine';
-import { recordOutcomes } from '../../lib/delivery/ledger/recordOutcomes';
+import { lockThoseOf, recordOutcomes } from '../../lib/delivery/ledger/recordOutcomes';
 import type { CampaignKey, ContactKey } from '../../lib/model';
 import type { Store } from '../../lib/store';
 import { everybody } from '../support/audience';
@@ -74,9 +74,18 @@ describeEachDatabase('the last send of a contact', (fresh) => {
     settlement: typeof sent | typeof bounced,
     now: number,
   ) =>
-    db
-      .transaction()
-      .execute((tx) => recordOutcomes(tx, dialect, campaign, 'us', [{ contact, settlement }], now));
+    db.transaction().execute(async (tx) => {
+      const settled = [{ contact, settlement }];
+      await recordOutcomes(
+        tx,
+        dialect,
+        campaign,
+        'us',
+        settled,
+        await lockThoseOf(tx, dialect, settled),
+        now,
+      );
+    });
 
   test('is the latest, whatever the order in which they are recorded', () =>
     withStore(database, async (store) => {

@@ -7,7 +7,25 @@ import { seededRandom } from '../support/random';
 describeEachDatabase('permits for connections', (fresh) => {
   let store: Store;
   let clock: ManualClock;
-  const permitsOf = (owner: string) => new Permits(store, clock, owner);
+  /** One that knows what it has. */
+  const permitsOf = (owner: string) => {
+    const permits = new Permits(store, clock, owner);
+    const mine = new Set<number>();
+    return {
+      async acquire(key: string, max: number, wanted: number) {
+        const granted = await permits.acquire(key, max, wanted);
+        for (const number of granted) mine.add(number);
+        return granted.length;
+      },
+      renew: (key: string, max: number) => permits.renew(key, max, [...mine]),
+      /** The highest first; all of them when `count` is left out. */
+      async release(key: string, count = mine.size) {
+        const numbers = [...mine].sort((a, b) => b - a).slice(0, count);
+        for (const number of numbers) mine.delete(number);
+        await permits.release(key, numbers);
+      },
+    };
+  };
 
   beforeEach(async () => {
     clock = new ManualClock();
@@ -68,6 +86,7 @@ describeEachDatabase('permits for connections', (fresh) => {
     const a = permitsOf('a');
     await a.acquire('relay', 5, 5);
     expect(await a.renew('relay', 2)).toEqual({ held: 5, surplus: 3 });
+    expect(await a.acquire('relay', 2, 2)).toBe(0);
     await a.release('relay', 3);
     expect(await a.renew('relay', 2)).toEqual({ held: 2, surplus: 0 });
   });

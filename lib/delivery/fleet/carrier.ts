@@ -1,13 +1,14 @@
-import type { CampaignKey, Clock, TransportConfig } from '../../model';
+import { type CampaignKey, type Clock, toIso, type TransportConfig, type TransportState } from '../../model';
 import type { Store } from '../../store';
 import { Pace } from '../pace';
 import type { MessageTransport, OpenTransport } from '../transport';
 import { Rest } from './rest';
 import { Rests } from './rests';
-import { verifyTransport } from './verifyTransport';
+import { troubleOf, verifyTransport } from './verifyTransport';
 
 const BATCH_SECONDS = 5;
 export const MAX_BATCH = 1000;
+const LIMITED = 'Its limits let nothing leave at the moment.';
 
 /** A transport as it is set now, and how it is. */
 export class Carrier {
@@ -28,6 +29,12 @@ export class Carrier {
     this.pace = new Pace(store, clock, config);
     this.refusals = new Rests(clock);
     this.#rest = new Rest(clock);
+  }
+
+  /** Where its connections lead: what counts them. A transport that is set to another server is not bound by those to the last one. */
+  get endpoint(): string {
+    const { config } = this;
+    return `${config.id} ${config.type === 'smtp' ? `${config.host}:${config.port}` : config.url}`;
   }
 
   /** To be closed by whoever calls it. */
@@ -82,6 +89,19 @@ export class Carrier {
     return this.#isDown ? this.#rest.reason : null;
   }
 
+  stateFor(campaign: CampaignKey): TransportState {
+    const state = (reason: string | null, until: number | null): TransportState => ({
+      transportId: this.config.id,
+      reason,
+      restsUntil: until !== null && until > this.clock.now() ? toIso(until) : null,
+    });
+    const refusal = this.refusals.reason(campaign);
+    if (refusal !== null) return state(refusal, this.refusals.until(campaign));
+    if (this.trouble !== null) return state(this.trouble, this.#rest.until);
+    const later = this.pace.later(null);
+    return later === undefined ? state(null, null) : state(LIMITED, later);
+  }
+
   /**
    * It is out of order: nothing is sent through it for a while, and then only once it lets us in.
    * @param atLeast ms
@@ -99,11 +119,8 @@ export class Carrier {
   /** Tries one that is down, without a message, if it has rested enough. */
   async probe(): Promise<void> {
     if (!this.#isDown || this.#rest.isOn) return;
-    try {
-      await this.verify();
-      this.#isDown = false;
-    } catch (error) {
-      this.fail((error as Error).message);
-    }
+    const trouble = await troubleOf(this.openTransport, this.config);
+    if (trouble) this.fail(trouble.error.message, trouble.retryAfter);
+    else this.#isDown = false;
   }
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, domainOf } from '../../model';
+import { type CampaignKey, type Clock, domainOf, type TransportState } from '../../model';
 import type { Settings } from '../../settings';
 import type { Store } from '../../store';
 import type { OpenTransport } from '../transport';
@@ -38,6 +38,12 @@ export class Fleet {
    */
   async requireFor(sender: string): Promise<void> {
     await this.#for(sender);
+  }
+
+  /** How those are that may carry a campaign. @param sender an address */
+  async statesFor(sender: string, campaign: CampaignKey): Promise<TransportState[]> {
+    const carriers = carriersFor(domainOf(sender), await this.#read());
+    return carriers.map((carrier) => carrier.stateFor(campaign));
   }
 
   /**

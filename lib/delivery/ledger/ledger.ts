@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { CampaignKey, Clock } from '../../model';
 import { type Db, isLost, type Store, transact } from '../../store';
 import { type Flight, type Marked, markSending } from './markSending';
-import { recordOutcomes, type Settled } from './recordOutcomes';
+import { lockThoseOf, recordOutcomes, type Settled } from './recordOutcomes';
 
 interface Mark {
   type: 'mark';
@@ -94,9 +94,14 @@ export class Ledger {
   async #write(tx: Db, group: readonly Entry[]): Promise<Map<Mark, Marked>> {
     const now = this.clock.now();
     const outcomes = group.filter((entry) => entry.type === 'outcome');
+    const kept = await lockThoseOf(
+      tx,
+      this.store.dialect,
+      outcomes.map((entry) => entry.settled),
+    );
     for (const [campaign, entries] of Map.groupBy(outcomes, (entry) => entry.campaign)) {
       const settled = entries.map((entry) => entry.settled).sort((a, b) => a.contact - b.contact);
-      await recordOutcomes(tx, this.store.dialect, campaign, this.owner, settled, now);
+      await recordOutcomes(tx, this.store.dialect, campaign, this.owner, settled, kept, now);
     }
     const marked = new Map<Mark, Marked>();
     for (const entry of group) {

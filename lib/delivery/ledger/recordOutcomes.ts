@@ -1,4 +1,4 @@
-import { happening, recordHappenings } from '../../events';
+import { happening, lockContacts, recordHappenings } from '../../events';
 import type { CampaignKey, ContactKey } from '../../model';
 import type { Db, Store } from '../../store';
 import type { Settlement } from '../settle';
@@ -11,8 +11,25 @@ export interface Settled {
 }
 
 /**
+ * The contacts come before the deliveries, as they do when a person is erased: nobody waits in a circle.
+ * @returns those that are there, which is what `recordOutcomes` wants to know
+ */
+export const lockThoseOf = (
+  tx: Db,
+  dialect: Store['dialect'],
+  settled: readonly Settled[],
+): Promise<ReadonlySet<ContactKey>> =>
+  lockContacts(
+    tx,
+    dialect,
+    settled.map(({ contact }) => contact),
+    settled.some(({ settlement }) => settlement.status === 'bounced') ? 'to change' : 'to refer to',
+  );
+
+/**
  * Writes what became of deliveries, when their contacts were last sent something, and bounces with all that follows from them.
  * @param settled in the order of their contacts: two pumps that write to the same ones then never wait for each other in a circle
+ * @param kept those of the contacts that are there; all are locked
  */
 export async function recordOutcomes(
   tx: Db,
@@ -20,14 +37,9 @@ export async function recordOutcomes(
   campaign: CampaignKey,
   owner: string,
   settled: readonly Settled[],
+  kept: ReadonlySet<ContactKey>,
   now: number,
 ): Promise<void> {
-  // The contacts come before the deliveries, as they do when a person is erased: nobody waits in a circle.
-  const kept = await keptContacts(
-    tx,
-    dialect,
-    settled.map(({ contact }) => contact),
-  );
   const rows = settled.map(({ contact, settlement: { status, reason, bounceType, attempts, dueAt } }) => ({
     contact_id: contact,
     status,
@@ -55,23 +67,8 @@ export async function recordOutcomes(
       happening(campaign, contact, eventOf.get(contact) ?? 'bounce', now, { reason, bounceType }),
     ),
     now,
+    kept,
   );
-}
-
-/** On Postgres somebody else could delete a contact meanwhile: whoever does so waits, and is waited for. */
-async function keptContacts(
-  tx: Db,
-  dialect: Store['dialect'],
-  contacts: readonly ContactKey[],
-): Promise<ReadonlySet<ContactKey>> {
-  const rows = await tx
-    .selectFrom('contacts')
-    .select('id')
-    .where('id', 'in', contacts)
-    .orderBy('id')
-    .$if(dialect === 'postgres', (query) => query.forKeyShare())
-    .execute();
-  return new Set(rows.map((row) => row.id));
 }
 
 /** Of two instants the later one stays: clocks differ. */

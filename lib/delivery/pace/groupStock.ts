@@ -95,6 +95,7 @@ export class GroupStock {
   /** Gives up what is left. */
   empty(): void {
     for (const turn of this.#turns.splice(0)) this.#unused.push(turn.at);
+    this.notBefore = 0;
   }
 
   /**

@@ -80,16 +80,12 @@ export class Pace {
     return (stock.dueAfter(promised, now) ?? Infinity) <= latest;
   }
 
-  /** A turn whose instant is `latest` or before, if one is reserved. Whether it is still fresh is to be asked right before the write. */
+  /** A turn whose instant is `latest` or before, if one is reserved. What it is taken for must leave by its `until`. */
   take(group: Group, latest: number): Turn | undefined {
     const now = this.clock.now();
     const turn = this.#stocks.of(group, now).take(latest, now);
     if (now >= this.#nextReservation([group])) this.#reserve().catch(() => {}); // `ready` meets the error again.
     return turn;
-  }
-
-  isFresh(turn: Turn): boolean {
-    return this.clock.now() <= turn.until;
   }
 
   /** A turn that nothing was sent in does not count for the hour and the day. */
@@ -164,9 +160,12 @@ export class Pace {
     const unused = this.#stocks.takeUnused(this.clock.now());
     if (this.#reservedAt === -Infinity) return;
     this.#reservedAt = -Infinity;
-    await changePace(this.store, this.config.id, [], ({ state, groups }) =>
+    const released = await changePace(this.store, this.config.id, [], ({ state, groups }) =>
       reserve(state, groups, this.#limits, { asker: this.#asker, wants: [], ...unused }, this.clock.now()),
     );
+    // With what was given back, the hour may have room again.
+    this.#toldAt = this.clock.now();
+    this.#opensAt = released.opensAt;
   }
 
   async #ready(

@@ -1,21 +1,25 @@
-import type { Clock } from '../../model';
+import { type Clock, sleepUntil } from '../../model';
 import type { Store } from '../../store';
 import { type Carrier, carriersFor } from '../fleet';
 import type { Ledger } from '../ledger/ledger';
 import type { Outcome } from '../outcome';
 import type { Permits } from '../permits';
 import type { Attempts, Settlement } from '../settle';
+import { type Background, overOrAborted } from './background';
 import { campaignsToDeliver, type Claimed } from './claims';
 import type { Dealer } from './dealer';
 import type { Holdings } from './holdings';
-import { holdPermits } from './holdPermits';
+import { type HeldPermits, holdPermits } from './holdPermits';
 import type { Rota } from './rota';
 import { Shipment } from './shipment';
+import type { UnderWay } from './underWay';
 
 /** While others have all connections: soon enough not to be forgotten by those who wait for some. */
 const ASK_AGAIN_MS = 5_000;
 /** A transport that has nothing to do, while another has: a campaign may be launched that it carries. */
 const LOOK_AGAIN_MS = 1_000;
+/** What is on the wire is mostly answered by then: its connections are there again. */
+const LANDING_MS = 1_000;
 
 export interface CarrierRunDependencies {
   store: Store;
@@ -26,6 +30,9 @@ export interface CarrierRunDependencies {
   rota: Rota;
   dealer: Dealer;
   carriers: readonly Carrier[];
+  background: Background;
+  /** By the endpoint of a carrier. */
+  underWayTo: (endpoint: string) => UnderWay;
   settle: (carrier: Carrier, delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
   /** Called when a transport turns out to be out of order. */
   onFailure: () => Promise<void>;
@@ -40,10 +47,12 @@ export async function runCarrier(
   deps: CarrierRunDependencies,
   signal: AbortSignal,
 ): Promise<number> {
-  const { clock, store, dealer, carriers, onFailure } = deps;
+  const { clock, store, dealer, carriers, background, onFailure } = deps;
   const sending = await campaignsToDeliver(store.db);
   if (sending.some(({ senderDomain }) => carriersFor(senderDomain, carriers).includes(carrier))) {
-    await carrier.probe();
+    const probing = carrier.probe();
+    background.add(probing);
+    await overOrAborted(probing, signal);
     if (sending.some((campaign) => dealer.carriersOf(campaign).includes(carrier))) {
       await useConnections(carrier, deps, signal);
     }
@@ -59,55 +68,67 @@ async function useConnections(
   signal: AbortSignal,
 ): Promise<void> {
   const { clock } = deps;
-  const { id, maxConnections } = carrier.config;
+  const { maxConnections } = carrier.config;
   for (let isRevoked = true; isRevoked && !signal.aborted;) {
-    const permits = await holdPermits(deps.permits, clock, id, maxConnections);
+    const permits = await holdPermits(deps.permits, clock, carrier.endpoint, maxConnections);
     if (permits.count === 0) {
       carrier.takenUntil = clock.now() + ASK_AGAIN_MS;
       return;
     }
     try {
-      await ship(carrier, permits.count, deps, AbortSignal.any([signal, permits.revoked]));
+      await ship(carrier, permits, deps, AbortSignal.any([signal, permits.revoked]));
     } finally {
-      // Permits that are renewed and not used would keep even us from connecting.
-      await carrier.pace.release().finally(() => permits.release());
+      await carrier.pace.release();
     }
     isRevoked = permits.revoked.aborted;
   }
 }
 
+/** What is on the wire in the end, and the permits for its connections, are left to the background. */
 async function ship(
   carrier: Carrier,
-  connections: number,
-  { clock, ledger, holdings, rota, dealer, settle }: CarrierRunDependencies,
+  permits: HeldPermits,
+  { clock, ledger, holdings, rota, dealer, background, underWayTo, settle }: CarrierRunDependencies,
   signal: AbortSignal,
 ): Promise<void> {
   const { config, pace, batchSize } = carrier;
   const transport = carrier.connect();
   dealer.join(carrier);
+  const shipment = new Shipment({
+    clock,
+    ledger,
+    transport,
+    connections: permits.count,
+    underWay: underWayTo(carrier.endpoint),
+    pace,
+    transportId: config.id,
+    stockSize: 2 * batchSize,
+    claim: (until) => dealer.next(carrier, until),
+    giveBack: (deliveries, notBefore) => holdings.giveBack(deliveries, notBefore),
+    rateOfOthers: (delivery) => {
+      const others = dealer.carriersOf(delivery).filter((other) => other !== carrier);
+      return others.reduce((sum, other) => sum + other.rateTo(delivery.domain), 0);
+    },
+    compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
+    settle: (...outcome) => settle(carrier, ...outcome),
+    onRecorded: (delivery) => holdings.remove(delivery),
+  });
   try {
-    const shipment = new Shipment({
-      clock,
-      ledger,
-      transport,
-      connections,
-      pace,
-      transportId: config.id,
-      stockSize: 2 * batchSize,
-      claim: (until) => dealer.next(carrier, until),
-      giveBack: (deliveries, notBefore) => holdings.giveBack(deliveries, notBefore),
-      rateOfOthers: (delivery) => {
-        const others = dealer.carriersOf(delivery).filter((other) => other !== carrier);
-        return others.reduce((sum, other) => sum + other.rateTo(delivery.domain), 0);
-      },
-      compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
-      settle: (...outcome) => settle(carrier, ...outcome),
-      onRecorded: (delivery) => holdings.remove(delivery),
-    });
     const stop = await shipment.run(signal);
     if (stop?.type === 'unavailable') carrier.fail(stop.error.message, stop.retryAfter);
   } finally {
     transport.close();
+    const landed = shipment.landed(permits.keep);
+    background.add(landed);
     await dealer.leave(carrier);
+    await overWithin(clock, landed, LANDING_MS);
   }
+}
+
+/** Whether it failed is for others to see. */
+async function overWithin(clock: Clock, work: Promise<void>, ms: number): Promise<void> {
+  const over = new AbortController();
+  const end = () => over.abort();
+  work.then(end, end);
+  await sleepUntil(clock, clock.now() + ms, over.signal);
 }

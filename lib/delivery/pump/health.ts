@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { CampaignKey, DeliveryStatus, SendHealth } from '../../model';
+import { type CampaignKey, type DeliveryStatus, percent, type SendHealth, shareOf } from '../../model';
 import { type Db, isDone } from '../../store';
 
 /** What became of a campaign's messages so far. */
@@ -60,14 +60,10 @@ export function whyUnhealthy(
   const handedOver = sent + bounced;
   if (handedOver < afterMessages) return undefined;
   if (maxBounceRate !== null && bounced / handedOver > maxBounceRate) {
-    return `${share(bounced, handedOver)} of the messages bounced, more than ${percent(maxBounceRate)}. Mailbox providers hold that against the sender. Check where these addresses come from, then resume the campaign or stop it.`;
+    return `${shareOf(bounced, handedOver)} of the messages bounced, more than ${percent(maxBounceRate)}. Mailbox providers hold that against the sender. Check where these addresses come from, then resume the campaign or stop it.`;
   }
   if (maxComplaintRate !== null && complaints / handedOver > maxComplaintRate) {
-    return `${share(complaints, handedOver)} of the receivers complained, more than ${percent(maxComplaintRate)}. Check whether these people asked for this, then resume the campaign or stop it.`;
+    return `${shareOf(complaints, handedOver)} of the receivers complained, more than ${percent(maxComplaintRate)}. Check whether these people asked for this, then resume the campaign or stop it.`;
   }
   return undefined;
 }
-
-const share = (part: number, whole: number): string => `${percent(part / whole)} (${part} of ${whole})`;
-
-const percent = (rate: number): string => `${Number((100 * rate).toFixed(2))} %`;

@@ -8,8 +8,8 @@ export interface HeldPermits {
   count: number;
   /** Aborted when there are fewer of them, or somebody waits for some: then all are to be released and acquired anew. */
   revoked: AbortSignal;
-  /** When the connections are closed. */
-  release: () => Promise<void>;
+  /** Gives back all but so many, as connections are closed. */
+  keep: (count: number) => Promise<void>;
 }
 
 /**
@@ -23,28 +23,32 @@ export async function holdPermits(
   key: string,
   max: number,
 ): Promise<HeldPermits> {
-  const count = await permits.acquire(key, max, max);
+  const numbers = await permits.acquire(key, max, max);
   const revoked = new AbortController();
   let cancel = () => {};
   const renewLater = () => {
     cancel = clock.at(clock.now() + RENEW_EVERY_MS, () => {
       renewLater();
-      permits.renew(key, max).then(
+      const renewed = [...numbers];
+      permits.renew(key, max, renewed).then(
         ({ held, surplus }) => {
-          if (held < count || surplus > 0) revoked.abort();
+          if (held < renewed.length || surplus > 0) revoked.abort();
         },
         // One that fails is made up for by the next.
         () => {},
       );
     });
   };
-  if (count > 0) renewLater();
+  if (numbers.length > 0) renewLater();
   return {
-    count,
+    count: numbers.length,
     revoked: revoked.signal,
-    async release() {
-      cancel();
-      if (count > 0) await permits.release(key);
+    async keep(count) {
+      // The lowest, so that those who have a lower limit by now see them.
+      const rest = numbers.splice(count);
+      if (numbers.length === 0) cancel();
+      // What cannot be given back runs out.
+      if (rest.length > 0) await permits.release(key, rest).catch(() => {});
     },
   };
 }

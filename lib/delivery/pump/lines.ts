@@ -21,7 +21,8 @@ export class Lines implements Feed<Ready> {
   readonly #free: ((more: boolean) => void)[] = [];
   readonly #open = new Set<Promise<void>>();
   readonly #over = new AbortController();
-  #onTheWire = 0;
+  /** What connections have taken, and not settled. */
+  readonly #taken = new Set<Ready>();
 
   constructor(
     private readonly clock: Clock,
@@ -38,7 +39,7 @@ export class Lines implements Feed<Ready> {
   }
 
   get isEmpty(): boolean {
-    return this.#ready.length + this.#onTheWire === 0;
+    return this.#ready.length + this.#taken.size === 0;
   }
 
   add(message: Ready): void {
@@ -48,17 +49,31 @@ export class Lines implements Feed<Ready> {
     else if (this.#open.size < this.connections) this.#openOne();
   }
 
-  /** Resolves when what is on the wire has been answered; what is not goes back. */
-  async end(): Promise<void> {
+  /** Nothing leaves any more: what has not left goes back, whatever its connection waits for. */
+  end(): void {
     this.#over.abort();
     for (const free of this.#free.splice(0)) free(false);
-    for (const message of this.#ready.splice(0)) this.onSettled(message, { type: 'returned' });
-    await Promise.all(this.#open);
+    const unsent = [...this.#taken].filter(({ turn }) => !turn);
+    for (const message of unsent) this.#taken.delete(message);
+    for (const message of [...this.#ready.splice(0), ...unsent])
+      this.onSettled(message, { type: 'returned' });
+  }
+
+  /**
+   * Resolves when all connections are closed, once what is on the wire has been answered.
+   * @param onLeft told how many are left, each time that there are fewer
+   */
+  async closed(onLeft: (connections: number) => Promise<void>): Promise<void> {
+    for (let told: number | undefined; told !== 0;) {
+      if (told === this.#open.size) await Promise.race(this.#open);
+      told = this.#open.size;
+      await onLeft(told);
+    }
   }
 
   take(): Ready | undefined {
     const message = this.#over.signal.aborted ? undefined : this.#ready.shift();
-    if (message) this.#onTheWire++;
+    if (message) this.#taken.add(message);
     return message;
   }
 
@@ -74,14 +89,16 @@ export class Lines implements Feed<Ready> {
   }
 
   settle(message: Ready, outcome: Outcome): void {
-    this.#onTheWire--;
-    this.onSettled(message, outcome);
+    // Else it went back already.
+    if (this.#taken.delete(message)) this.onSettled(message, outcome);
   }
 
   async #waitForTurn(message: Ready): Promise<boolean> {
     const { signal } = this.#over;
     const turn = await this.pace.turn(message.group, signal);
-    return turn !== undefined && this.#begin(message, turn) && !signal.aborted;
+    if (turn && !signal.aborted) return this.#begin(message, turn);
+    if (turn) this.pace.giveBack(message.group, turn);
+    return false;
   }
 
   #begin(message: Ready, turn: Turn): true {

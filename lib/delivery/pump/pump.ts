@@ -8,6 +8,7 @@ import type { Outcome } from '../outcome';
 import { Permits } from '../permits';
 import { classify } from '../../events';
 import { type Attempts, settle, type Settlement } from '../settle';
+import { Background } from './background';
 import { runCarrier } from './carrierRun';
 import { carriersNow } from './carriersNow';
 import { campaignsToDeliver, type Claimed, type Sending } from './claims';
@@ -18,6 +19,7 @@ import { Holdings } from './holdings';
 import { Reasons } from './reasons';
 import { Rota } from './rota';
 import { sideBySide } from './sideBySide';
+import { UnderWay } from './underWay';
 import { whyNotCarried } from './whyNotCarried';
 
 export interface PumpDependencies {
@@ -34,6 +36,8 @@ export interface PumpDependencies {
 
 /** What is claimed already may last for minutes. */
 const LOOK_AT_FLEET_MS = 2_000;
+/** Whether something is left to the background. */
+const LOOK_BEHIND_MS = 1_000;
 
 /** What may be changed while a campaign is being sent; read before each batch. */
 interface Rules {
@@ -52,6 +56,8 @@ export class Pump {
   readonly #health: HealthWatch;
   readonly #reasons: Reasons;
   readonly #rota: Rota;
+  readonly #background = new Background();
+  readonly #underWay = new Map<string, UnderWay>();
   #carriers: readonly Carrier[] = [];
   #rules: Rules | undefined;
 
@@ -90,10 +96,14 @@ export class Pump {
     if (sending.length === 0) return undefined;
     this.#holdings.startRenewing();
     try {
-      do {
-        this.#carriers = await fleet.open();
-        await this.#useCarriers(signal);
-      } while (!signal.aborted && !(await fleet.isCurrent()));
+      try {
+        do {
+          this.#carriers = await fleet.open();
+          await this.#useCarriers(signal);
+        } while (!signal.aborted && !(this.#background.isEmpty && (await fleet.isCurrent())));
+      } finally {
+        await this.#background.over();
+      }
       await this.#sayWhy();
     } catch (error) {
       // Where the database itself is the trouble, there is nowhere to say so.
@@ -103,10 +113,13 @@ export class Pump {
       this.#holdings.stopRenewing();
       await this.#health.settled();
     }
-    return this.#rota.endRun((campaign) => this.#readyAt(campaign));
+    return this.#rota.endRun(
+      (sending) => this.#readyAt(sending),
+      (sending) => whyNotCarried(sending, this.#carriers) !== undefined,
+    );
   }
 
-  /** Until nothing is due for any of them, or they are set anew. */
+  /** Until nothing is due for any of them, or they are set anew: what is on the wire then is left to the background. */
   async #useCarriers(signal: AbortSignal): Promise<void> {
     const { store, clock, fleet } = this.deps;
     const carriers = this.#carriers;
@@ -125,6 +138,8 @@ export class Pump {
       clock,
       dealer,
       carriers,
+      background: this.#background,
+      underWayTo: (endpoint: string) => this.#underWayTo(endpoint),
       permits: this.#permits,
       ledger: this.#ledger,
       holdings: this.#holdings,
@@ -136,10 +151,22 @@ export class Pump {
       if (!(await fleet.isCurrent())) changed.abort();
       return clock.now() + LOOK_AT_FLEET_MS;
     };
+    // While a server keeps us waiting, there may be something to do for others.
+    const lookBehind = async (until: AbortSignal): Promise<number> => {
+      await this.#background.over(until);
+      return clock.now() + LOOK_BEHIND_MS;
+    };
     await sideBySide(clock, AbortSignal.any([signal, changed.signal]), [
       ...carriers.map((carrier) => (until: AbortSignal) => runCarrier(carrier, deps, until)),
       lookAtFleet,
+      lookBehind,
     ]);
+  }
+
+  #underWayTo(endpoint: string): UnderWay {
+    const underWay = this.#underWay.get(endpoint) ?? new UnderWay();
+    this.#underWay.set(endpoint, underWay);
+    return underWay;
   }
 
   async #claim(size: number, may: (sending: Sending) => boolean, signal: AbortSignal): Promise<Claimed[]> {

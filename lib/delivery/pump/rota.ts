@@ -65,9 +65,13 @@ export class Rota {
   /**
    * Ends campaigns of which nothing is open any more.
    * @param readyAt when a campaign can be carried again; undefined when nobody carries it
+   * @param isHeldUp whether a campaign says that its transports do not work: when they do, it is to say so no more
    * @returns when one of the others can be gone on with; undefined when there is none
    */
-  async endRun(readyAt: (sending: Sending) => number | undefined): Promise<number | undefined> {
+  async endRun(
+    readyAt: (sending: Sending) => number | undefined,
+    isHeldUp: (sending: Sending) => boolean,
+  ): Promise<number | undefined> {
     const { store, onDrained } = this.deps;
     const instants: number[] = [];
     for (const sending of await campaignsToDeliver(store.db)) {
@@ -76,7 +80,8 @@ export class Rota {
       const carriedAt = readyAt(sending);
       if (claimAt === undefined) await onDrained(campaign);
       else if (carriedAt !== undefined) {
-        instants.push(Math.max(claimAt, carriedAt, this.#restsUntil(campaign)));
+        const dueAt = isHeldUp(sending) ? carriedAt : Math.max(claimAt, carriedAt);
+        instants.push(Math.max(dueAt, this.#restsUntil(campaign)));
       }
     }
     return instants.length > 0 ? Math.min(...instants) : undefined;

@@ -8,6 +8,7 @@ import type { Claimed } from './claims';
 import { Lines, type Ready } from './lines';
 import { Stock } from './stock';
 import { Surplus } from './surplus';
+import type { UnderWay } from './underWay';
 
 /** How long before its turn a message is marked and given to a connection: a commit, and the way to the server and back. */
 const AHEAD_MS = 250;
@@ -23,6 +24,7 @@ export interface ShipmentDependencies {
   transportId: string;
   pace: Pace;
   connections: number;
+  underWay: UnderWay;
   /** How much is claimed ahead. */
   stockSize: number;
   /** More that is due; nothing when there is none at the moment. May wait, until `signal` is aborted. */
@@ -48,17 +50,15 @@ interface Picked {
 
 /**
  * Sends through one transport what is due: claims ahead, marks what has its turn soon, and gives it to the connections. Ends when
- * nothing is due and nothing on the wire, when the transport is out of order, or when it is told to; what is on the wire is always waited
- * for and recorded.
+ * nothing is due and nothing on the wire, when the transport is out of order, or when it is told to; what is on the wire then is still to
+ * be waited for.
  */
 export class Shipment {
   readonly #stock: Stock;
   readonly #surplus: Surplus;
   readonly #lines: Lines;
   readonly #target: number;
-  /** Messages of a group between their mark and their answer. */
-  readonly #underWay = new Map<Group, number>();
-  /** Those of them that have no turn yet. */
+  /** Messages of a group that are marked, and have no turn yet. */
   readonly #promised = new Map<Group, number>();
   /** What goes on meanwhile. */
   readonly #pending = new Set<Promise<unknown>>();
@@ -73,6 +73,7 @@ export class Shipment {
   #stop: Stop | undefined;
   #failure: { error: unknown } | undefined;
   #wake = () => {};
+  readonly #wakeUs = () => this.#wake();
 
   constructor(private readonly deps: ShipmentDependencies) {
     const { clock, transport, pace, connections, rateOfOthers } = deps;
@@ -90,18 +91,32 @@ export class Shipment {
   }
 
   /**
-   * @returns the outcome that ended it, if one did
+   * @returns the outcome that ended it, if one did, once all that is not on the wire is given back
    * @throws what the database throws
    */
   async run(signal: AbortSignal): Promise<Stop | undefined> {
+    const { underWay } = this.deps;
     const end = () => this.#endSoon();
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
+    underWay.join(this.#wakeUs);
     while (!this.#end.signal.aborted && this.#step()) await this.#change();
+    underWay.leave(this.#wakeUs);
     signal.removeEventListener('abort', end);
-    await this.#finish();
+    await this.#giveBackRest();
     if (this.#failure) throw this.#failure.error;
     return this.#stop;
+  }
+
+  /**
+   * After the end: resolves when what is on the wire has been answered and recorded.
+   * @param onLeft told how many connections are left, each time that there are fewer
+   * @throws what the database throws
+   */
+  async landed(onLeft: (connections: number) => Promise<void>): Promise<void> {
+    await this.#lines.closed(onLeft);
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+    if (this.#failure) throw this.#failure.error;
   }
 
   /** Leaves alone what has not begun of a campaign. */
@@ -182,7 +197,7 @@ export class Shipment {
       while (picked.length < room && this.#stock.count(group) > 0 && this.#hasConnection(group)) {
         if (!pace.has(group, latest, this.#promised.get(group) ?? 0)) break;
         picked.push({ delivery: this.#stock.take(group), group });
-        count(this.#underWay, group, 1);
+        this.deps.underWay.add(group);
         count(this.#promised, group, 1);
       }
     }
@@ -190,8 +205,8 @@ export class Shipment {
   }
 
   #hasConnection(group: Group): boolean {
-    const { pace, connections } = this.deps;
-    return group === null || (this.#underWay.get(group) ?? 0) < pace.maxConnections(group, connections);
+    const { pace, connections, underWay } = this.deps;
+    return group === null || underWay.count(group) < pace.maxConnections(group, connections);
   }
 
   async #prepare(picked: readonly Picked[]): Promise<void> {
@@ -248,7 +263,7 @@ export class Shipment {
   }
 
   #leave(group: Group, turn: Turn | undefined): void {
-    count(this.#underWay, group, -1);
+    this.deps.underWay.remove(group, this.#wakeUs);
     if (!turn) count(this.#promised, group, -1);
   }
 
@@ -275,9 +290,9 @@ export class Shipment {
     this.#pending.add(tracked);
   }
 
-  async #finish(): Promise<void> {
+  async #giveBackRest(): Promise<void> {
     this.#end.abort();
-    await this.#lines.end();
+    this.#lines.end();
     do {
       // A claim that is under way brings more.
       this.#giveBack(this.#stock.takeAll());

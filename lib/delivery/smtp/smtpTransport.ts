@@ -32,11 +32,12 @@ export function openSmtpTransport(config: SmtpConfig, silence: Silence = SILENCE
         unsent = end.unsent;
       }
     },
-    async verify(): Promise<void> {
+    async verify() {
       try {
         (await connect(config, silence)).quit();
+        return undefined;
       } catch (error) {
-        throw errorOf(error);
+        return { type: 'unavailable', error: errorOf(error) };
       }
     },
     close: () => idle.close(),

@@ -1,5 +1,4 @@
-import { plainText, type Reply } from '../../model';
-import { type Headers, retryAfterOf } from './retryAfter';
+import { plainText, type Reply, type ResponseHeaders, retryAfterOf } from '../../model';
 
 /** What the API said to a request. */
 export interface Answer {
@@ -14,7 +13,7 @@ export interface Answer {
 /** As it came over the wire. */
 export interface RawAnswer {
   status: number;
-  headers: Headers;
+  headers: ResponseHeaders;
   body: string;
 }
 

@@ -1,5 +1,5 @@
 import { MailtargetError } from '../../model';
-import type { Outcome } from '../outcome';
+import type { Outcome, Unavailable } from '../outcome';
 import type { Answer } from './answer';
 import { isOfTheTransport, transportError } from './transmissionErrors';
 
@@ -22,22 +22,24 @@ export interface Situation {
 /** What an answer means for its message. */
 export function judge(answer: Answer, { api, wasGood }: Situation): Outcome {
   const { status, reply, retryAfter } = answer;
-  const unavailable = (): Outcome => ({
-    type: 'unavailable',
-    error: transportError(answer, api),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
   if (status >= 200 && status < 300) return { type: 'accepted', reply };
-  if (isOfTheTransport(status) || status === TOO_MANY_REQUESTS) return unavailable();
-  if (status === SERVICE_UNAVAILABLE && retryAfter !== undefined) return unavailable();
+  if (isOfTheTransport(status) || status === TOO_MANY_REQUESTS) return unavailable(answer, api);
+  if (status === SERVICE_UNAVAILABLE && retryAfter !== undefined) return unavailable(answer, api);
   // In an outage nobody's attempts are used up.
-  if (isTrouble(answer)) return wasGood ? { type: 'deferred', reply } : unavailable();
+  if (isTrouble(answer)) return wasGood ? { type: 'deferred', reply } : unavailable(answer, api);
   if (status === BAD_REQUEST || status === TOO_LARGE) return { type: 'failed', reason: reply.text };
   if (status === UNPROCESSABLE && isAboutSender(answer))
     return { type: 'held', error: senderRefused(answer, api) };
   // Every other refusal is one of a rule, and as such known to the rules for replies.
   return { type: 'refused', reply: { ...reply, code: UNPROCESSABLE } };
 }
+
+/** What an answer means that is about no message. */
+export const unavailable = (answer: Answer, api: string): Unavailable => ({
+  type: 'unavailable',
+  error: transportError(answer, api),
+  ...(answer.retryAfter !== undefined && { retryAfter: answer.retryAfter }),
+});
 
 /** Whether the API, or something before it, has a trouble of its own. RFC 9110 section 15.5.9: after a 408 it has not got all of it. */
 export const isTrouble = ({ status }: Answer): boolean => status >= 500 || status === REQUEST_TIMEOUT;

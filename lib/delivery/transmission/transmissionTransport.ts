@@ -6,9 +6,9 @@ import type { MessageTransport } from '../transport';
 import { readAnswer } from './answer';
 import { Connections } from './connections';
 import { exchange, type Exchange, type Post } from './exchange';
-import { isGood, isTrouble, judge, letsUsIn } from './judge';
+import { isGood, isTrouble, judge, letsUsIn, unavailable } from './judge';
 import { SILENCE, type Silence } from './silence';
-import { connectionError, nameOf, saidBy, transportError } from './transmissionErrors';
+import { connectionError, nameOf, saidBy } from './transmissionErrors';
 
 /** A server may close a connection that rests; this is sooner than most do, and one that says when is believed. */
 const KEPT_MS = 4_000;
@@ -96,12 +96,12 @@ export function openTransmissionTransport(
       connections.giveBack(client);
     },
 
-    async verify(): Promise<void> {
+    async verify() {
       const client = connections.take();
       const ended = await ask(client);
       connections.giveBack(client);
-      if (ended.type !== 'answered') throw connectionError(ended.error, api);
-      if (!isLetIn(ended)) throw transportError(readAnswer(ended.answer, apiKey), api);
+      if (ended.type !== 'answered') return { type: 'unavailable', error: connectionError(ended.error, api) };
+      return isLetIn(ended) ? undefined : unavailable(readAnswer(ended.answer, apiKey), api);
     },
 
     close: () => connections.close(),

@@ -54,10 +54,10 @@ export async function markDeliveries(
 
 function withFirsts(before: Row, happened: readonly Happening[]): Row {
   const row = { ...before };
-  for (const first of NAMES) {
-    if (before[first] !== null) continue;
-    const instants = happened.filter(FIRSTS[first]).map(({ at }) => at);
-    if (instants.length > 0) row[first] = Math.min(...instants);
+  for (const one of happened) {
+    for (const first of NAMES) {
+      if (before[first] === null && FIRSTS[first](one)) row[first] = Math.min(row[first] ?? one.at, one.at);
+    }
   }
   return row;
 }

@@ -3,8 +3,8 @@ import type { Db, Store } from '../../store';
 import { changeContacts } from './changeContacts';
 import { countHappenings } from './countHappenings';
 import type { Happening } from './happening';
-import { keyList } from './keyList';
 import { insertHappenings } from './insertHappenings';
+import { lockContacts } from './lockContacts';
 import { markDeliveries } from './markDeliveries';
 import { noteEngagement } from './noteEngagement';
 
@@ -13,6 +13,7 @@ import { noteEngagement } from './noteEngagement';
  * the deliveries, what is known of the contacts, and who must not be mailed again. What was told before changes nothing, and of
  * somebody who was erased nothing is written.
  * @param all some thousands at most
+ * @param locked those of their contacts that are there, where the caller has locked them to change already
  * @returns what was not known before
  */
 export async function recordHappenings(
@@ -20,13 +21,11 @@ export async function recordHappenings(
   dialect: Store['dialect'],
   all: readonly Happening[],
   now: number,
+  locked?: ReadonlySet<ContactKey>,
 ): Promise<Happening[]> {
   if (all.length === 0) return [];
-  const kept = await lockContacts(
-    tx,
-    dialect,
-    all.map(({ contact }) => contact),
-  );
+  const contacts = all.map(({ contact }) => contact);
+  const kept = locked ?? (await lockContacts(tx, dialect, contacts, 'to change'));
   const told = all.filter(({ contact }) => kept.has(contact));
   const happened = await insertHappenings(tx, dialect, told);
   const firsts = await markDeliveries(tx, dialect, happened);
@@ -36,20 +35,4 @@ export async function recordHappenings(
   const leaving = told.filter(({ type }) => type === 'unsubscribe');
   await changeContacts(tx, [...happened.filter(({ type }) => type !== 'unsubscribe'), ...leaving], now);
   return happened;
-}
-
-/** The contacts come before everything else, in order, as whoever sends and whoever erases has it: nobody waits in a circle. */
-async function lockContacts(
-  tx: Db,
-  dialect: Store['dialect'],
-  contacts: readonly ContactKey[],
-): Promise<ReadonlySet<ContactKey>> {
-  const rows = await tx
-    .selectFrom('contacts')
-    .select('id')
-    .where('id', 'in', keyList(dialect, contacts))
-    .orderBy('id')
-    .$if(dialect === 'postgres', (query) => query.forNoKeyUpdate())
-    .execute();
-  return new Set(rows.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import { Pace } from '../../../lib/delivery/pace';
 import { type TransportInput, transportInputSchema } from '../../../lib/model';
+import { TURN_LIFE_MS } from '../../../lib/delivery/pace/turn';
 import { openStore, type Store } from '../../../lib/store';
 import { type Database, describeEachDatabase } from '../../support/databases';
 import { sendEach, sendFor, transport, WaitedClock } from './paceSenders';
@@ -141,12 +142,23 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(100);
   });
 
-  test('a turn is fresh for a moment, and not for longer', async () => {
+  test('a turn that nobody takes is there for a moment, and not for longer', async () => {
     const pace = await paceOf({ messagesPerSecond: 10 });
-    const turn = (await pace.turn(null, never))!;
-    expect(pace.isFresh(turn)).toBe(true);
-    await clock.advanceTo(turn.until + 1);
-    expect(pace.isFresh(turn)).toBe(false);
+    await pace.ready([null], () => clock.now(), never);
+    await clock.advanceBy(TURN_LIFE_MS);
+    expect(pace.has(null, clock.now(), 0)).toBe(true);
+    await clock.advanceBy(1);
+    expect(pace.take(null, clock.now())).toBeUndefined();
+  });
+
+  test('nobody who gave turns back waits for an hour that is not used up by that', async () => {
+    const pace = await paceOf({ messagesPerSecond: 10, messagesPerHour: 8 });
+    // The others are reserved by then, so that there are no more.
+    const used = await sendFor(clock, [pace], 600);
+    expect(used.length).toBeLessThan(8);
+    await pace.release();
+    expect(pace.later(null)).toBeUndefined();
+    expect(await sendFor(clock, [pace], 5_000)).toHaveLength(8 - used.length);
   });
 
   test('a domain that complains gets half, for every process, and recovers by itself', async () => {

@@ -75,7 +75,7 @@ async function sendUntil(clock: WaitedClock, sender: Sender, signal: AbortSignal
   while (!signal.aborted && pace.later(group) === undefined) {
     await pace.ready([group], latest, signal);
     for (let turn = pace.take(group, latest()); turn; turn = pace.take(group, latest())) {
-      if (pace.isFresh(turn)) left.push(Math.max(clock.now(), turn.at));
+      left.push(Math.max(clock.now(), turn.at));
       if (everyMs !== undefined) await sleepUntil(clock, clock.now() + everyMs, signal);
     }
   }

@@ -16,6 +16,7 @@ describeEachDatabase('a pump', (fresh) => {
   let store: Store;
   let relay: TestSmtpServer;
   let settings: Settings;
+  let fleet: Fleet;
   let pump: Pump;
   let ahead: number;
   const never = new AbortController().signal;
@@ -33,10 +34,11 @@ describeEachDatabase('a pump', (fresh) => {
       now: () => systemClock.now() + ahead,
       at: (instant, callback) => systemClock.at(instant - ahead, callback),
     };
+    fleet = new Fleet(store, clock, settings, openTransport);
     pump = new Pump({
       store,
       clock,
-      fleet: new Fleet(store, clock, settings, openTransport),
+      fleet,
       settings,
       onDrained: () => Promise.resolve(),
       onUnhealthy: () => Promise.resolve(),
@@ -87,10 +89,29 @@ describeEachDatabase('a pump', (fresh) => {
     await slow.stop();
   });
 
+  test('looks whether a relay works again, and no longer says that it does not, before anything is due', async () => {
+    const { port } = relay;
+    const reason = async () =>
+      (await store.db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow()).status_reason;
+    await relay.stop();
+    await pump.run(never);
+    const inAnHour = systemClock.now() + 3_600_000;
+    await store.db.updateTable('deliveries').set({ due_at: inAnHour }).execute();
+    ahead = 10_000;
+    const next = await pump.run(never);
+    expect(await reason()).toContain('does not answer');
+    expect(next! - systemClock.now() - ahead).toBeLessThan(60_000);
+    relay = await startSmtpServer({}, port);
+    ahead += 60_000;
+    expect(await pump.run(never)).toBe(inAnHour);
+    expect(await reason()).toBeNull();
+  });
+
   test('does not try again and again while others have the connections, and one that stands by is free', async () => {
     await settings.transports.set({ ...relayOptions(relay), maxConnections: 1 });
     await settings.transports.set({ ...relayOptions(relay), id: 'spare', weight: 0 });
-    await new Permits(store, systemClock, 'others').acquire('default', 1, 1);
+    const [main] = await fleet.open();
+    await new Permits(store, systemClock, 'others').acquire(main!.endpoint, 1, 1);
     const next = await pump.run(never);
     expect(next! - systemClock.now()).toBeGreaterThan(3_000);
     expect(relay.messages).toEqual([]);

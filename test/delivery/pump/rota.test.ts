@@ -55,7 +55,12 @@ describeEachDatabase('the campaigns in turn', (fresh) => {
     const rota = await rotaOf();
     await setFields('no JSON');
     await rota.claim(10, () => true, never);
-    expect(await rota.endRun(() => 0)).toBe(clock.now() + 5_000);
+    expect(
+      await rota.endRun(
+        () => 0,
+        () => false,
+      ),
+    ).toBe(clock.now() + 5_000);
   });
 
   test('what one was compiled into is not kept when it is sent no more', async () => {

@@ -2,6 +2,7 @@ import { Ledger } from '../../../lib/delivery/ledger/ledger';
 import { Pace } from '../../../lib/delivery/pace';
 import { claimBatch, type Claimed } from '../../../lib/delivery/pump/claims';
 import { Shipment } from '../../../lib/delivery/pump/shipment';
+import { UnderWay } from '../../../lib/delivery/pump/underWay';
 import { openTransport } from '../../../lib/delivery';
 import { systemClock } from '../../../lib/model';
 import { openStore } from '../../../lib/store';
@@ -33,6 +34,7 @@ describeEachDatabase('a shipment', (fresh) => {
       transportId: config.id,
       pace,
       connections: 1,
+      underWay: new UnderWay(),
       stockSize: 10,
       claim: () => Promise.resolve(batches.shift() ?? []),
       giveBack: (deliveries) => {

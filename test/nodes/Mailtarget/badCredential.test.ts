@@ -48,7 +48,7 @@ test('no default sender, for a campaign that names none', async () => {
 test('a default sender that is no address', async () => {
   await expectRefusal(nodeWith({ ...node.credential, senderEmail: 'ana@' }), create, {
     code: 'INVALID_EMAIL',
-    message: /defaultSender.email: "ana@"/,
+    message: /^Default Sender Email: "ana@"/,
     advice: /Correct the Mailtarget Engine credential/,
   });
 });
@@ -56,7 +56,20 @@ test('a default sender that is no address', async () => {
 test('an unsubscribe email that is no address', async () => {
   await expectRefusal(nodeWith({ ...node.credential, unsubscribeEmail: 'leave' }), create, {
     code: 'INVALID_EMAIL',
-    message: /unsubscribeEmail: "leave"/,
+    message: /^Unsubscribe Email: "leave"/,
+    advice: /Correct the Mailtarget Engine credential/,
+  });
+});
+
+test.each([
+  [{ host: '' }, /^SMTP Host: Name the SMTP host/],
+  [{ trackingPort: 70_000 }, /^Tracking Port: /],
+  [{ moreLimits: true, warmUp: true, warmUpStart: '' }, /^Warm-Up Start: Give the start/],
+  [{ database: 'postgres' as const, postgresUrl: 'db.example.com' }, /^Postgres URL: A Postgres URL starts/],
+])('a field that is wrong, by the name that the credential has for it (%j)', async (changes, message) => {
+  await expectRefusal(nodeWith({ ...node.credential, ...changes }), create, {
+    code: 'INVALID_INPUT',
+    message,
     advice: /Correct the Mailtarget Engine credential/,
   });
 });

@@ -20,7 +20,12 @@ async function launched(label: string): Promise<string> {
 test('a campaign is paused, resumed and stopped, and tells its status on the way', async () => {
   const id = await launched('controlled');
   expect(await on('pause', id)).toMatchObject({ id, status: 'paused' });
-  expect(await on('getStatus', id)).toMatchObject({ campaignId: id, status: 'paused', messagesPerSecond: 0 });
+  expect(await on('getStatus', id)).toMatchObject({
+    campaignId: id,
+    status: 'paused',
+    messagesPerSecond: 0,
+    transports: [{ transportId: 'default' }],
+  });
   expect(await on('resume', id)).toMatchObject({ id, status: 'sending' });
   expect(await on('stop', id)).toMatchObject({ id, statusReason: 'The campaign was stopped.' });
 });

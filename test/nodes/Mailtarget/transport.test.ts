@@ -164,9 +164,13 @@ describe('save', () => {
       { additionalFields: { domainLimits: { limit: [{ domains: '' }] } } },
       /^Domain Limits, no\. 1, Domains: Name the domains/,
     );
-    await refused({}, /Name the SMTP host/, smtp({ host: '', port: 587 }));
-    await refused({ type: 'transmission' }, /Enter the API key/, transmission({ apiKey: '' }));
-    await refused({ type: 'transmission' }, /with https/, transmission({ url: 'http://api.example.com/' }));
+    await refused({}, /^Host: Name the SMTP host/, smtp({ host: '', port: 587 }));
+    await refused({ type: 'transmission' }, /^API Key: Enter the API key/, transmission({ apiKey: '' }));
+    await refused(
+      { type: 'transmission' },
+      /^URL: .*with https/,
+      transmission({ url: 'http://api.example.com/' }),
+    );
   });
 
   test('asks for the credential that goes with the type', async () => {

@@ -7,6 +7,7 @@ import * as remove from './delete';
 import * as duplicate from './duplicate';
 import * as get from './get';
 import * as getAll from './getAll';
+import * as getDeliveries from './getDeliveries';
 import * as getStatus from './getStatus';
 import * as lint from './lint';
 import * as pause from './pause';
@@ -26,6 +27,7 @@ export const operations = {
   duplicate,
   get,
   getAll,
+  getDeliveries,
   getStatus,
   lint,
   pause,
@@ -90,6 +92,12 @@ export const description: INodeProperties[] = [
         description: 'Get one campaign',
       },
       {
+        name: 'Get Deliveries',
+        value: 'getDeliveries',
+        action: 'Get the deliveries of a campaign',
+        description: 'List whom a campaign goes to, what became of each message, and which transport took it',
+      },
+      {
         name: 'Get Many',
         value: 'getAll',
         action: 'Get many campaigns',
@@ -99,7 +107,8 @@ export const description: INodeProperties[] = [
         name: 'Get Status',
         value: 'getStatus',
         action: 'Get the status of a campaign',
-        description: 'Show how far a campaign is, how fast its messages leave, and when it will be done',
+        description:
+          'Show how far a campaign is, how fast its messages leave, when it will be done, and which transports are at rest',
       },
       {
         name: 'Pause',

@@ -1,0 +1,134 @@
+import { type Engine, startEngine } from '../../lib/engine';
+import type { TransportInput } from '../../lib/model';
+import { addSubscribers, engineOptions, newsletter, relayOptions, whenSent } from '../support/campaigns';
+import { describeEachDatabase } from '../support/databases';
+import { eventually } from '../support/eventually';
+import { type ScriptedSmtp, startScriptedSmtp, type Step } from '../support/scriptedSmtp';
+import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
+
+const CONNECTIONS = 2;
+const SOON_MS = 10_000;
+
+describeEachDatabase('a relay that takes messages and does not answer', (fresh) => {
+  let answers: PromiseWithResolvers<undefined>;
+  let hangsAt: Step['at'];
+  /** How many messages are never answered. */
+  let hanging: number;
+  let asked: string[];
+  let hung: ScriptedSmtp;
+  let other: TestSmtpServer;
+  let engine: Engine;
+
+  beforeEach(async () => {
+    answers = Promise.withResolvers();
+    hangsAt = 'CONTENT';
+    hanging = Infinity;
+    asked = [];
+    hung = await startScriptedSmtp({
+      answer({ at, to }) {
+        if (at !== hangsAt || asked.length === hanging) return undefined;
+        asked.push(to);
+        return answers.promise;
+      },
+    });
+    other = await startSmtpServer();
+    engine = await startEngine(engineOptions(await fresh(), hung));
+    await set('default', hung, { maxConnections: CONNECTIONS });
+  });
+  afterEach(async () => {
+    answers.resolve(undefined);
+    await engine.close();
+    await hung.stop();
+    await other.stop();
+  });
+
+  type Changes = Partial<Extract<TransportInput, { host: string }>>;
+  const set = (id: string, server: { host: string; port: number }, changes: Changes = {}) =>
+    engine.settings.setTransport({ ...relayOptions(server), id, ...changes });
+
+  /** Until so many messages wait for its answer. */
+  async function launchIntoIt(subscribers: number, waiting = CONNECTIONS): Promise<string> {
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, subscribers)));
+    await engine.campaigns.send(id);
+    await eventually(() => Promise.resolve(asked.length === waiting));
+    return id;
+  }
+  const whenSentTo = (id: string, count: number, patienceMs?: number) =>
+    eventually(async () => (await engine.reports.basic(id)).sent === count, patienceMs);
+  const everybody = (count: number) =>
+    Array.from({ length: count }, (_, at) => `c${at + 1}@example.com`).sort();
+  const arrived = () =>
+    [...hung.messages.map(({ to }) => to), ...other.messages.flatMap(({ to }) => to)].sort();
+
+  test('is replaced within seconds, and its answers count when they come', async () => {
+    const id = await launchIntoIt(20);
+    await set('default', other);
+    await whenSentTo(id, 20 - CONNECTIONS, SOON_MS);
+    expect(other.messages.flatMap(({ to }) => to).filter((to) => asked.includes(to))).toEqual([]);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 20 });
+    expect(arrived()).toEqual(everybody(20));
+  });
+
+  test('keeps nobody waiting whose message it has not been given: another takes over', async () => {
+    hangsAt = 'RCPT';
+    const id = await launchIntoIt(20);
+    await set('default', other);
+    expect(await whenSent(engine, id, SOON_MS)).toMatchObject({ sent: 20 });
+    answers.resolve(undefined);
+    await engine.close();
+    expect(arrived()).toEqual(everybody(20));
+  });
+
+  test('gets no more connections than it may have, whatever else is changed', async () => {
+    await launchIntoIt(20);
+    await set('second', other);
+    await eventually(() => Promise.resolve(other.messages.length === 20 - CONNECTIONS), SOON_MS);
+    await set('default', hung, { maxConnections: CONNECTIONS, messagesPerSecond: 900 });
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, 20)));
+    await engine.campaigns.send(id);
+    expect(await whenSent(engine, id, SOON_MS)).toMatchObject({ sent: 20 });
+    // One more each was there to see whether a launch makes sense.
+    expect(hung.connections).toBeLessThanOrEqual(CONNECTIONS + 2);
+  });
+
+  test('is sent to on with the connections that it answers', async () => {
+    hanging = 1;
+    const domainLimits = [{ domains: ['example.com'], messagesPerSecond: 20, maxConnections: 100 }];
+    await set('default', hung, { maxConnections: CONNECTIONS, domainLimits });
+    const id = await launchIntoIt(60, 1);
+    await set('default', hung, { maxConnections: CONNECTIONS });
+    await whenSentTo(id, 59, SOON_MS);
+    expect(asked).toHaveLength(1);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 60 });
+    expect(arrived()).toEqual(everybody(60));
+  });
+
+  test('gets no more connections for a domain than are for it, until it answers', async () => {
+    const domainLimits = [{ domains: ['example.com'], messagesPerSecond: 1000, maxConnections: 1 }];
+    await set('default', hung, { domainLimits });
+    const id = await launchIntoIt(4, 1);
+    await set('default', hung, { domainLimits, messagesPerSecond: 900 });
+    await set('second', other, { senderDomains: ['shop.example'] });
+    const [label] = (await engine.labels.list({ search: 'news' })).data;
+    const later = await engine.campaigns.create(newsletter(label!.id, { senderEmail: 'news@shop.example' }));
+    await engine.campaigns.send(later.id);
+    await whenSent(engine, later.id, SOON_MS);
+    expect(asked).toHaveLength(1);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 4 });
+  });
+
+  test('does not hold up a campaign that is launched later through another', async () => {
+    await set('second', other, { senderDomains: ['shop.example'] });
+    const first = await launchIntoIt(4);
+    const [label] = (await engine.labels.list({ search: 'news' })).data;
+    await set('default', hung, { maxConnections: CONNECTIONS, messagesPerSecond: 900 });
+    const later = await engine.campaigns.create(newsletter(label!.id, { senderEmail: 'news@shop.example' }));
+    await engine.campaigns.send(later.id);
+    expect(await whenSent(engine, later.id, SOON_MS)).toMatchObject({ sent: 4 });
+    answers.resolve(undefined);
+    expect(await whenSent(engine, first)).toMatchObject({ sent: 4 });
+  });
+});
