@@ -1,6 +1,7 @@
 import { Contacts, Fields, Labels, Segments, Suppressions } from './audience';
 import {
   Campaigns,
+  Caretaker,
   Categories,
   DELIVER,
   finishCampaign,
@@ -11,7 +12,14 @@ import {
 import { Consent } from './consent';
 import { Templates } from './content';
 import { Fleet, openTransport, Pump, verifyTransport } from './delivery';
-import { Events, forgetAddresses, type Happening, recordHappenings } from './events';
+import {
+  Events,
+  forgetAddresses,
+  type Happening,
+  recordHappenings,
+  WebhookDispatcher,
+  Webhooks,
+} from './events';
 import { LocalJobs } from './jobs';
 import {
   type CampaignKey,
@@ -26,7 +34,7 @@ import {
 import { Reports } from './reports';
 import { Scheduler } from './schedule';
 import { Settings } from './settings';
-import { Listener, TrackingServer } from './tracking';
+import { Listener, type TrackingRequest, type TrackingResponse, TrackingServer } from './tracking';
 import { databaseClock, type Db, openStore, type Store, transact } from './store';
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
@@ -46,6 +54,8 @@ export interface EngineEnvironment {
 
 /** The campaign engine on one store: the whole interface, and the work that goes on behind it. */
 export interface Engine extends EmailMarketing {
+  /** Answers a request for a link of a message, for where no port can be opened. */
+  track(request: TrackingRequest): Promise<TrackingResponse>;
   /** Finishes what is on the wire, then closes the store. */
   close(): Promise<void>;
 }
@@ -90,12 +100,15 @@ async function assemble(
 ): Promise<Engine> {
   const { db } = store;
   // Never changes: who was erased is known by what it signed.
-  const { deliveryKey } = await settings.forMessages();
+  const { deliveryKey, storeId } = await settings.forMessages();
   const jobs = new LocalJobs(clock, onError, CONCURRENT_JOBS);
   const fleet = new Fleet(store, clock, settings, openTransport);
   const launcher = new Launcher(store, clock, jobs, fleet);
   const stopper = new Stopper(store, clock, jobs);
   const scheduler = new Scheduler(db, clock, jobs, launcher, stopper);
+  const caretaker = new Caretaker(db, clock, jobs, settings);
+  const webhooks = { store, clock, settings, storeId, onError };
+  const dispatcher = new WebhookDispatcher(webhooks);
   const onDrained = (campaign: CampaignKey) => finishCampaign(db, campaign, clock.now());
   const onUnhealthy = async (campaign: CampaignKey, reason: string) => {
     await pauseCampaign(db, campaign, clock.now(), reason);
@@ -110,10 +123,10 @@ async function assemble(
     const write = (tx: Db) => recordHappenings(tx, store.dialect, happenings, clock.now());
     await transact(db, write, 'also when the connection is lost');
   };
-  const listener = new Listener(
-    () => settings.trackingPort(),
-    () => new TrackingServer({ db, clock, settings, record, consent, onError }),
-  );
+  const openTracking = () => new TrackingServer({ db, clock, settings, record, consent, onError });
+  const listener = new Listener(() => settings.trackingPort(), openTracking);
+  /** For requests that others received. */
+  const tracking = openTracking();
   jobs.handle(FORGET, async (_, signal) => {
     jobs.enqueue(FORGET, '', clock.now() + FORGET_EVERY_MS);
     await forgetAddresses(store, clock.now() - (await settings.keepAddressesDays()) * DAY_MS, signal);
@@ -128,6 +141,8 @@ async function assemble(
   if (launchesDue) {
     scheduler.start();
     jobs.enqueue(FORGET);
+    caretaker.start();
+    dispatcher.start();
     await listen();
   }
 
@@ -152,6 +167,7 @@ async function assemble(
     segments: new Segments(store, clock),
     suppressions: new Suppressions(store, clock, deliveryKey),
     events: new Events({ store, clock, settings }),
+    webhooks: new Webhooks(webhooks),
     settings: {
       get: () => settings.get(),
       async update(changes) {
@@ -162,7 +178,7 @@ async function assemble(
       async setTransport(input) {
         const transport = await settings.transports.set(input);
         // Campaigns may have been waiting for it.
-        jobs.enqueue(DELIVER);
+        if (launchesDue) jobs.enqueue(DELIVER);
         return transport;
       },
       async removeTransport(id) {
@@ -175,9 +191,16 @@ async function assemble(
       listSendingDomains: () => settings.domains.list(),
       removeSendingDomain: (domain) => settings.domains.remove(domain),
     },
+    track: (request) => tracking.handle(request),
     async close() {
       scheduler.stop();
-      await Promise.all([jobs.stop(), fleet.endLoans(), listener.close()]);
+      await Promise.all([
+        jobs.stop(),
+        fleet.endLoans(),
+        listener.close(),
+        tracking.close(),
+        dispatcher.close(),
+      ]);
       await store.close();
     },
   };

@@ -1,3 +1,4 @@
+export { Caretaker } from './caretaker';
 export { Campaigns } from './campaigns';
 export { Categories } from './categories';
 export { finishCampaign } from './finishCampaign';

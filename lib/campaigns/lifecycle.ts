@@ -9,6 +9,8 @@ interface Transition {
   event: EventType;
   /** What ends with it: the values that came with a send are for that send. */
   drops?: { send_data: null };
+  /** What was said of the campaign still holds. */
+  keepsReason?: true;
 }
 
 /** Every way a campaign's status changes; nothing else writes it. */
@@ -27,6 +29,7 @@ export const TRANSITIONS = {
   /** On the way to `sent`: what is open is skipped first (`stop.ts`). */
   stop: { from: ['sending', 'paused'], to: 'sending', event: 'stopped' },
   finish: { from: ['sending'], to: 'sent', event: 'sent' },
+  report: { from: ['sent'], to: 'reported', event: 'reported', keepsReason: true },
 } as const satisfies Record<string, Transition>;
 
 /** Where a campaign may still be edited. */
@@ -75,12 +78,12 @@ export async function transitionIn(
   tx: Db,
   ...[campaign, name, now, changes = {}, onlyIf]: TransitionArguments
 ): Promise<CampaignRow | undefined> {
-  const { from, to, event, drops }: Transition = TRANSITIONS[name];
+  const { from, to, event, drops, keepsReason }: Transition = TRANSITIONS[name];
   const row = await tx
     .updateTable('campaigns')
     .set((eb) => ({
       status: to,
-      status_reason: null,
+      ...(!keepsReason && { status_reason: null }),
       ...drops,
       ...changes,
       revision: eb('revision', '+', 1),

@@ -1,6 +1,5 @@
 import { type ErrorCode, MailtargetError } from '../model';
 import type { CampaignRow } from '../store';
-import { isEnding } from './lifecycle';
 
 const STATE: Record<CampaignRow['status'], string> = {
   draft: 'is a draft',
@@ -9,14 +8,14 @@ const STATE: Record<CampaignRow['status'], string> = {
   sending: 'is being sent',
   paused: 'is paused',
   sent: 'was sent',
+  reported: 'was sent',
 };
 
 /** Why a campaign in this state cannot do what was asked, and what to do instead. */
-function refusal(code: ErrorCode, { id, status }: CampaignRow, advice: string): MailtargetError {
-  return new MailtargetError(code, `Campaign ${id} ${STATE[status]}. ${advice}`, {
-    field: 'campaignId',
-    status,
-  });
+function refusal(code: ErrorCode, row: CampaignRow, advice: string): MailtargetError {
+  const { id, status, stop_requested_at: stoppedAt } = row;
+  const state = stoppedAt === null ? STATE[status] : 'was stopped';
+  return new MailtargetError(code, `Campaign ${id} ${state}. ${advice}`, { field: 'campaignId', status });
 }
 
 export const notEditable = (row: CampaignRow) =>
@@ -52,9 +51,7 @@ const howElse = ({ status }: CampaignRow) =>
     : 'It is never sent twice: duplicate it and send the copy.';
 
 export const notPausable = (row: CampaignRow) =>
-  isEnding(row)
-    ? refusal('CAMPAIGN_NOT_SENDING', row, 'It was stopped already, and ends at this moment.')
-    : refusal('CAMPAIGN_NOT_SENDING', row, 'Only a campaign that is being sent can be paused.');
+  refusal('CAMPAIGN_NOT_SENDING', row, 'Only a campaign that is being sent can be paused.');
 
 export const notResumable = (row: CampaignRow) =>
   refusal('CAMPAIGN_NOT_PAUSED', row, 'Only a paused campaign can be resumed.');

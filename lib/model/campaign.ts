@@ -12,7 +12,15 @@ import { type SubstitutionData, substitutionDataSchema } from './substitutionDat
 import { headerText, storableText } from './validate';
 
 /** In the order of the lifecycle (docs/architecture.md). */
-export const CAMPAIGN_STATUSES = ['draft', 'scheduled', 'cancelled', 'sending', 'paused', 'sent'] as const;
+export const CAMPAIGN_STATUSES = [
+  'draft',
+  'scheduled',
+  'cancelled',
+  'sending',
+  'paused',
+  'sent',
+  'reported',
+] as const;
 export const campaignStatusSchema = z.enum(CAMPAIGN_STATUSES);
 export type CampaignStatus = z.infer<typeof campaignStatusSchema>;
 /** Launched, and not at their end. */
@@ -128,6 +136,15 @@ export interface Campaign {
   updatedAt: string;
 }
 
+/** A transport that may carry a campaign, as far as the process that is asked knows it. */
+export interface TransportState {
+  transportId: string;
+  /** Why nothing of the campaign goes through it at the moment; null where it does, or will when there is something. */
+  reason: string | null;
+  /** When it is tried again. */
+  restsUntil: string | null;
+}
+
 /** Always `audience = sent + bounced + failed + skipped + remaining`. Before the launch every number is 0. */
 export interface CampaignProgress {
   campaignId: string;
@@ -145,6 +162,8 @@ export interface CampaignProgress {
   messagesPerSecond: number;
   /** Null where nothing left within the last minute, or nothing remains. */
   expectedFinishAt: string | null;
+  /** Those that may carry it, while it is being sent or paused. */
+  transports: TransportState[];
 }
 
 export const campaignListQuerySchema = listQuerySchema.extend({

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
-import { publicUrlSchema, senderSchema, trackingPortSchema } from './settings';
+import { publicUrlSchema, senderSchema, trackingPortSchema, webhookNetworksSchema } from './settings';
 import { relaySchema } from './transport';
 
 /**
@@ -29,6 +29,8 @@ export const engineOptionsSchema = z.strictObject({
   publicUrl: publicUrlSchema.nullable().optional(),
   /** Null clears it; absent leaves what is stored. */
   trackingPort: trackingPortSchema.nullable().optional(),
+  /** Absent leaves what is stored. */
+  privateWebhookNetworks: webhookNetworksSchema.optional(),
   /** False for whoever only wants an answer: campaigns that are due, or are being sent, are left to another engine. */
   launchesDue: z.boolean().default(true),
 });
@@ -37,7 +39,7 @@ export type EngineOptions = z.input<typeof engineOptionsSchema>;
 /** The settings that options carry. */
 export type GivenSettings = Pick<
   EngineOptions,
-  'defaultSender' | 'unsubscribeEmail' | 'publicUrl' | 'trackingPort'
+  'defaultSender' | 'unsubscribeEmail' | 'publicUrl' | 'trackingPort' | 'privateWebhookNetworks'
 >;
 
 /** Those that are given. */
@@ -46,7 +48,8 @@ export function givenSettings({
   unsubscribeEmail,
   publicUrl,
   trackingPort,
+  privateWebhookNetworks,
 }: GivenSettings): GivenSettings {
-  const all = { defaultSender, unsubscribeEmail, publicUrl, trackingPort };
+  const all = { defaultSender, unsubscribeEmail, publicUrl, trackingPort, privateWebhookNetworks };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -29,6 +29,8 @@ export const EVENT_TYPES = [
   'resumed',
   'stopped',
   'sent',
+  'reported',
+  'health_warning',
   ...DELIVERY_EVENT_TYPES,
 ] as const;
 export const eventTypeSchema = z.enum(EVENT_TYPES);

@@ -8,6 +8,7 @@ export type LabelKey = Key<'label'>;
 export type TemplateKey = Key<'template'>;
 export type SegmentKey = Key<'segment'>;
 export type CategoryKey = Key<'category'>;
+export type WebhookKey = Key<'webhook'>;
 
 /** The key behind an id of the interface (a decimal string), or undefined when it cannot be one. */
 export function toKey<K extends Key<string>>(id: string): K | undefined {

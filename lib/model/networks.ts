@@ -1,5 +1,33 @@
 import { BlockList, isIP } from 'node:net';
-import { MailtargetError } from '../model';
+import { z } from 'zod/v4';
+import { MailtargetError } from './errors';
+
+const WANTED = 'Give addresses, or networks as 10.0.0.0/8.';
+/** A slash with nothing behind it is no length: as 0 it would mean every address there is. */
+const NETWORK = /^([^/]+)(?:\/(\d{1,3}))?$/;
+
+interface Network {
+  address: string;
+  version: 'ipv4' | 'ipv6';
+  length: number;
+}
+
+function readNetwork(text: string): Network | undefined {
+  const [, address, bits] = NETWORK.exec(text) ?? [];
+  if (address === undefined) return undefined;
+  const version = isIP(address);
+  const longest = version === 4 ? 32 : 128;
+  const length = bits === undefined ? longest : Number(bits);
+  if (version === 0 || length > longest) return undefined;
+  return { address, version: version === 4 ? 'ipv4' : 'ipv6', length };
+}
+
+/** An address, or a network in CIDR notation (RFC 4632). */
+export const networkSchema = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => readNetwork(text) !== undefined, `This is no network. ${WANTED}`);
 
 /**
  * Whether an address is in one of these networks.
@@ -8,19 +36,12 @@ import { MailtargetError } from '../model';
  */
 export function networkList(networks: readonly string[]): (ip: string) => boolean {
   const list = new BlockList();
-  for (const network of networks) {
-    const [address, bits] = network.split('/') as [string, string?];
-    const version = isIP(address);
-    const longest = version === 4 ? 32 : 128;
-    const length = bits === undefined ? longest : Number(bits);
-    if (version === 0 || !Number.isInteger(length) || length < 0 || length > longest) {
-      throw new MailtargetError(
-        'INVALID_INPUT',
-        `"${network}" is no network. Give addresses, or networks as 10.0.0.0/8.`,
-        { field: 'proxies' },
-      );
+  for (const text of networks) {
+    const network = readNetwork(text);
+    if (!network) {
+      throw new MailtargetError('INVALID_INPUT', `"${text}" is no network. ${WANTED}`, { field: 'proxies' });
     }
-    list.addSubnet(address, length, version === 4 ? 'ipv4' : 'ipv6');
+    list.addSubnet(network.address, network.length, network.version);
   }
   return (ip) => list.check(ip, isIP(ip) === 6 ? 'ipv6' : 'ipv4');
 }

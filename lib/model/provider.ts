@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { readP256Key } from './publicKey';
+import { standardSecretSchema } from './webhookSecret';
 
 /** Who tells by webhook what became of messages: a relay, or Mailtarget's cloud. */
 export const PROVIDERS = ['amazonSes', 'sendgrid', 'mailgun', 'postmark', 'mailtarget'] as const;
@@ -66,14 +67,7 @@ const mailtargetSchema = z.strictObject({
     /** standardwebhooks.com */
     z.strictObject({
       scheme: z.literal('standard'),
-      secret: z
-        .string()
-        .trim()
-        .regex(
-          /^(whsec_)?(?=.)([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-          'Give the signing secret as whsec_ and base64.',
-        )
-        .max(1000),
+      secret: standardSecretSchema,
     }),
     z.strictObject({
       scheme: z.literal('header'),

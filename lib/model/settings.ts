@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { emailSchema } from './emailAddress';
+import { networkSchema } from './networks';
 import type { Transport } from './transport';
 import { headerText } from './validate';
 
@@ -27,6 +28,11 @@ export const KEEP_ADDRESSES_DAYS = 30;
 const PORT_WANTED = 'Choose a port, a whole number from 1 to 65535.';
 export const trackingPortSchema = z.int(PORT_WANTED).min(1, PORT_WANTED).max(65_535, PORT_WANTED);
 
+/** Where nobody chose: opens and clicks of a day are most of all there will be. */
+export const REPORT_AFTER_HOURS = 24;
+
+export const webhookNetworksSchema = z.array(networkSchema).max(100);
+
 /** Given whole. How a temporary refusal is tried again: after `firstAfterSeconds`, then twice as long each time, with jitter. */
 export const retriesSchema = z.strictObject({
   /** The first attempt included. */
@@ -40,6 +46,9 @@ export type Retries = z.output<typeof retriesSchema>;
 export const sendHealthSchema = z.strictObject({
   maxBounceRate: z.number().gt(0).max(1).nullable().default(0.1),
   maxComplaintRate: z.number().gt(0).max(1).nullable().default(0.003),
+  /** Above these an event says so, once a campaign. */
+  warnBounceRate: z.number().gt(0).max(1).nullable().default(0.05),
+  warnComplaintRate: z.number().gt(0).max(1).nullable().default(0.001),
   afterMessages: z.int().min(1).max(1_000_000).default(500),
 });
 export type SendHealth = z.output<typeof sendHealthSchema>;
@@ -53,6 +62,8 @@ export const settingsChangesSchema = z
     publicUrl: publicUrlSchema.nullable(),
     trackingPort: trackingPortSchema.nullable(),
     keepAddressesDays: z.int().min(0).max(3650),
+    reportAfterHours: z.int().min(1).max(720),
+    privateWebhookNetworks: webhookNetworksSchema,
   })
   .partial();
 export type SettingsChanges = z.input<typeof settingsChangesSchema>;
@@ -73,6 +84,10 @@ export interface Settings {
   trackingPort: number | null;
   /** How long IP addresses and user agents stay in the event log. */
   keepAddressesDays: number;
+  /** How long after its last message a campaign counts as reported. */
+  reportAfterHours: number;
+  /** Addresses and networks, such as 10.0.0.0/8, that webhooks may be sent to although they are not public. */
+  privateWebhookNetworks: string[];
   retries: Retries;
   sendHealth: SendHealth;
   transports: Transport[];

@@ -27,7 +27,7 @@ export class SendingDomainSettings {
 
   /** @throws MailtargetError DKIM_KEY_INVALID */
   async set(input: SendingDomainInput): Promise<SendingDomain> {
-    const { domain, dkim, returnPathDomain } = validate(sendingDomainInputSchema, input, 'sending domain');
+    const { domain, dkim, returnPathDomain } = validate(sendingDomainInputSchema, input, 'sendingDomain');
     const key = dkim && readDkimKey(dkim.privateKey);
     const view: SendingDomain = {
       domain,

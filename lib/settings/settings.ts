@@ -4,6 +4,7 @@ import {
   type EngineOptions,
   givenSettings,
   KEEP_ADDRESSES_DAYS,
+  REPORT_AFTER_HOURS,
   type Retries,
   retriesSchema,
   type Sender,
@@ -20,12 +21,15 @@ import type { Secrets } from './secrets';
 import { SendingDomainSettings } from './sendingDomains';
 import { readSetting, writeSetting, writeSettingOnce } from './settingsTable';
 import { TransportSettings } from './transports';
+import { WebhookSecrets } from './webhookSecrets';
 
 const DEFAULT_SENDER = 'default_sender';
 const UNSUBSCRIBE_EMAIL = 'unsubscribe_email';
 const PUBLIC_URL = 'public_url';
 const TRACKING_PORT = 'tracking_port';
 const KEEP_ADDRESSES = 'keep_addresses_days';
+const REPORT_AFTER = 'report_after_hours';
+const WEBHOOK_NETWORKS = 'private_webhook_networks';
 const RETRIES = 'retries';
 const SEND_HEALTH = 'send_health';
 const STORE_ID = 'store_id';
@@ -48,6 +52,7 @@ export class Settings {
     private readonly secrets: Secrets,
     readonly transports: TransportSettings,
     readonly domains: SendingDomainSettings,
+    readonly webhookSecrets: WebhookSecrets,
   ) {}
 
   /**
@@ -62,6 +67,7 @@ export class Settings {
       secrets,
       new TransportSettings(db, secrets),
       new SendingDomainSettings(db, secrets),
+      new WebhookSecrets(secrets),
     );
     await writeSettingOnce(db, STORE_ID, randomBytes(8).toString('hex'));
     await writeSettingOnce(
@@ -81,6 +87,8 @@ export class Settings {
       publicUrl: await this.#read(PUBLIC_URL),
       trackingPort: await this.trackingPort(),
       keepAddressesDays: await this.keepAddressesDays(),
+      reportAfterHours: await this.reportAfterHours(),
+      privateWebhookNetworks: await this.privateWebhookNetworks(),
       retries: await this.retries(),
       sendHealth: await this.sendHealth(),
       transports: await this.transports.list(),
@@ -95,6 +103,8 @@ export class Settings {
       [PUBLIC_URL, valid.publicUrl],
       [TRACKING_PORT, valid.trackingPort],
       [KEEP_ADDRESSES, valid.keepAddressesDays],
+      [REPORT_AFTER, valid.reportAfterHours],
+      [WEBHOOK_NETWORKS, valid.privateWebhookNetworks],
       [RETRIES, valid.retries],
       [SEND_HEALTH, valid.sendHealth],
     ] as const) {
@@ -113,6 +123,14 @@ export class Settings {
 
   async keepAddressesDays(): Promise<number> {
     return (await this.#read<number>(KEEP_ADDRESSES)) ?? KEEP_ADDRESSES_DAYS;
+  }
+
+  async reportAfterHours(): Promise<number> {
+    return (await this.#read<number>(REPORT_AFTER)) ?? REPORT_AFTER_HOURS;
+  }
+
+  async privateWebhookNetworks(): Promise<string[]> {
+    return (await this.#read<string[]>(WEBHOOK_NETWORKS)) ?? [];
   }
 
   // Through their schemas: what was stored by an earlier version may lack a field.

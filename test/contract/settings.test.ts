@@ -6,9 +6,21 @@ describeEachFace('settings', (here) => {
     const { settings } = here.api;
     expect(await settings.get()).toMatchObject({
       retries: { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 3600 },
-      sendHealth: { maxBounceRate: 0.1, maxComplaintRate: 0.003, afterMessages: 500 },
+      sendHealth: {
+        maxBounceRate: 0.1,
+        maxComplaintRate: 0.003,
+        warnBounceRate: 0.05,
+        warnComplaintRate: 0.001,
+        afterMessages: 500,
+      },
     });
-    const sendHealth = { maxBounceRate: null, maxComplaintRate: 0.001, afterMessages: 50 };
+    const sendHealth = {
+      maxBounceRate: null,
+      maxComplaintRate: 0.001,
+      warnBounceRate: 0.02,
+      warnComplaintRate: null,
+      afterMessages: 50,
+    };
     await settings.update({ sendHealth, retries: { maxAttempts: 1 } });
     expect(await settings.get()).toMatchObject({ sendHealth, retries: { maxAttempts: 1 } });
   });

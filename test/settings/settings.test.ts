@@ -24,8 +24,16 @@ describeEachStore('settings', (openStore) => {
       publicUrl: null,
       trackingPort: null,
       keepAddressesDays: 30,
+      reportAfterHours: 24,
+      privateWebhookNetworks: [],
       retries: { maxAttempts: 5, firstAfterSeconds: 60, longestAfterSeconds: 3600 },
-      sendHealth: { maxBounceRate: 0.1, maxComplaintRate: 0.003, afterMessages: 500 },
+      sendHealth: {
+        maxBounceRate: 0.1,
+        maxComplaintRate: 0.003,
+        warnBounceRate: 0.05,
+        warnComplaintRate: 0.001,
+        afterMessages: 500,
+      },
       transports: [],
     });
   });
@@ -196,7 +204,13 @@ describeEachStore('settings', (openStore) => {
     const changed = await settings.update({ sendHealth: { maxBounceRate: 0.05, maxComplaintRate: null } });
     expect(changed).toMatchObject({
       retries: { maxAttempts: 2 },
-      sendHealth: { maxBounceRate: 0.05, maxComplaintRate: null, afterMessages: 500 },
+      sendHealth: {
+        maxBounceRate: 0.05,
+        maxComplaintRate: null,
+        warnBounceRate: 0.05,
+        warnComplaintRate: 0.001,
+        afterMessages: 500,
+      },
     });
     expect(await settings.sendHealth()).toEqual(changed.sendHealth);
   });

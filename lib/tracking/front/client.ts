@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { networkList } from '../networks';
+import { networkList } from '../../model';
 
 /** Loopback and private addresses: a reverse proxy on this machine, or in its network. */
 export const PRIVATE_NETWORKS = [

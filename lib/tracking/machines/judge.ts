@@ -1,4 +1,4 @@
-import { networkList } from '../networks';
+import { networkList } from '../../model';
 import type { Hit } from '../request';
 import { type Machine, MACHINE_RULES, type MachineRule } from './rules';
 

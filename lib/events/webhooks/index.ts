@@ -1,0 +1,2 @@
+export { WebhookDispatcher } from './dispatcher';
+export { Webhooks } from './webhooks';
