@@ -281,7 +281,7 @@ export class MailtargetEngine implements ICredentialType {
       default: '',
       placeholder: 'e.g. https://mail.example.com',
       description:
-        'Where links of messages lead from outside: opens and clicks are counted there, and people unsubscribe. Let it lead to the tracking port below, through a reverse proxy with a certificate. Leave empty to count nothing and to unsubscribe by mail.',
+        'Where links of messages lead from outside: opens and clicks are counted there, and people unsubscribe. Let it lead to the tracking port below, through a reverse proxy with a certificate; without such a port it is the production URL of a Mailtarget Tracking Trigger. Leave empty to count nothing and to unsubscribe by mail.',
     },
     {
       displayName: 'Tracking Port',
@@ -289,7 +289,16 @@ export class MailtargetEngine implements ICredentialType {
       type: 'number',
       default: 0,
       description:
-        'Port on which the engine answers these links, on the machine that runs n8n. 0 for none. Keep an engine running with the Mailtarget Engine Trigger.',
+        'Port on which the engine answers these links, on the machine that runs n8n. 0 for none, when a Mailtarget Tracking Trigger answers. Keep an engine running with the Mailtarget Engine Trigger.',
+    },
+    {
+      displayName: 'Private Webhook Networks',
+      name: 'privateWebhookNetworks',
+      type: 'string',
+      default: '',
+      placeholder: 'e.g. 10.0.0.0/8, 127.0.0.1',
+      description:
+        'Addresses and networks that are not public, and that webhooks may be sent to all the same; separated by commas. Leave empty to send to public addresses only.',
     },
   ];
 }

@@ -1,8 +1,10 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { deserializeError, type EngineOptions, MailtargetError } from '../model';
+import type { TrackingRequest, TrackingResponse } from '../tracking';
 import { inLargePieces } from './inLargePieces';
 import type { Group } from './methods';
+import { type PlainResponse, fromPlain } from './plainResponse';
 import type { FromThread, ToThread } from './protocol';
 import { untilExit } from './untilExit';
 
@@ -53,22 +55,42 @@ export class EngineThread {
   }
 
   /** @throws MailtargetError what the engine throws, or ENGINE_STOPPED when its thread died meanwhile */
-  async call(group: Group, method: string, args: unknown[]): Promise<unknown> {
+  call(group: Group, method: string, args: unknown[]): Promise<unknown> {
+    return this.#ask(`${group}.${method}`, (id) => {
+      const sent = args.map((arg) => (arg instanceof ReadableStream ? inLargePieces(arg) : arg));
+      const streams = sent.filter((arg) => arg instanceof ReadableStream);
+      return { message: { type: 'call', id, group, method, args: sent }, streams };
+    });
+  }
+
+  /**
+   * Has the engine answer a request for a link of a message.
+   * @throws MailtargetError ENGINE_STOPPED when its thread died meanwhile
+   */
+  async track(request: TrackingRequest): Promise<TrackingResponse> {
+    const answer = await this.#ask('tracking', (id) => ({ message: { type: 'track', id, request } }));
+    return fromPlain(answer as PlainResponse);
+  }
+
+  async #ask(
+    what: string,
+    make: (id: number) => { message: ToThread; streams?: ReadableStream[] },
+  ): Promise<unknown> {
     if (this.#closed) throw stopped('The engine was closed.');
     const { worker, ready } = this.#start();
     await ready;
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       try {
-        const sent = args.map((arg) => (arg instanceof ReadableStream ? inLargePieces(arg) : arg));
-        const streams = sent.filter((arg) => arg instanceof ReadableStream);
-        worker.postMessage({ type: 'call', id, group, method, args: sent } satisfies ToThread, streams);
+        const { message, streams = [] } = make(id);
+        worker.postMessage(message, streams);
       } catch (cause) {
         const { name, message } = cause as Error;
         // The copy for the thread calls itself for each level of an object.
         const why = name === 'RangeError' ? 'The data is nested more than 10 deep.' : message;
-        const sentence = `${group}.${method} takes plain JSON: ${why}`;
-        return reject(new MailtargetError('INVALID_INPUT', sentence, {}, { cause }));
+        return reject(
+          new MailtargetError('INVALID_INPUT', `${what} takes plain JSON: ${why}`, {}, { cause }),
+        );
       }
       this.#calls.set(id, { resolve, reject });
       worker.ref();

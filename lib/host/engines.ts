@@ -9,6 +9,7 @@ import {
   MailtargetError,
   validate,
 } from '../model';
+import type { TrackingRequest, TrackingResponse } from '../tracking';
 import { EngineThread } from './engineThread';
 import { proxyOf } from './proxy';
 
@@ -35,6 +36,11 @@ interface SharedEngine {
 
 export interface HeldEngine {
   api: EmailMarketing;
+  /**
+   * Answers a request for a link of a message, for where the engine has no port of its own.
+   * @throws MailtargetError ENGINE_STOPPED
+   */
+  track: (request: TrackingRequest) => Promise<TrackingResponse>;
   /** Twice is once. When this closes the engine, it resolves once that has finished what is on the wire. */
   release: () => Promise<void>;
 }
@@ -61,9 +67,9 @@ export async function holdEngine(options: EngineOptions, as: 'host' | 'guest'): 
   const engine = shared(valid);
   // From now on, so that nobody closes it before it is handed over.
   engine.holders++;
-  let api: EmailMarketing;
+  let running: OpenEngine;
   try {
-    ({ api } = await opened(engine, valid));
+    running = await opened(engine, valid);
   } catch (error) {
     await letGo(engine);
     throw error;
@@ -75,7 +81,8 @@ export async function holdEngine(options: EngineOptions, as: 'host' | 'guest'): 
   }
   let isReleased = false;
   return {
-    api,
+    api: running.api,
+    track: (request) => running.thread.track(request),
     async release() {
       if (isReleased) return;
       isReleased = true;

@@ -5,6 +5,8 @@ import type { EmailMarketing, MailtargetEvent, NextEvents, NextEventsQuery } fro
 const LOOK_EVERY_MS = 1_000;
 /** After an error: the engine may be starting again. */
 const RETRY_MS = 5_000;
+/** The batch that is being dealt with is waited for this long when the feed ends; it may take hours. */
+const LAST_PATIENCE_MS = 3_000;
 
 export interface EventFeedOptions {
   query: NextEventsQuery;
@@ -16,12 +18,12 @@ export interface EventFeedOptions {
 /**
  * Hands the events of an engine to a follower, from where it was; to a new one, what happens once this has resolved. A batch that was not
  * dealt with, because this process ended before, comes again.
- * @returns what ends it; a batch that is being dealt with is not waited for
+ * @returns what ends it: no batch is handed out any more, and the one that is being dealt with is waited for, some seconds at most
  */
 export async function feedEvents(
   { events }: EmailMarketing,
   { query, deal, onError }: EventFeedOptions,
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   const stopped = new AbortController();
   const { signal } = stopped;
   let next: NextEvents | undefined = await events.next(query);
@@ -36,7 +38,7 @@ export async function feedEvents(
     next = undefined;
     return batch === null ? LOOK_EVERY_MS : 0;
   };
-  void (async () => {
+  const ended = (async () => {
     while (!signal.aborted) {
       const wait = await dealWithNext().catch((error: Error) => {
         if (!signal.aborted) onError(error);
@@ -45,5 +47,10 @@ export async function feedEvents(
       await delay(wait, undefined, { signal }).catch(() => {});
     }
   })();
-  return () => stopped.abort();
+  return async () => {
+    stopped.abort();
+    const settled = new AbortController();
+    void ended.then(() => settled.abort());
+    await delay(LAST_PATIENCE_MS, undefined, { signal: settled.signal }).catch(() => {});
+  };
 }

@@ -1,2 +1,3 @@
+export { answerLink, type LinkExchange } from './answerLink';
 export { feedEvents } from './eventFeed';
 export { closeEngines, type HeldEngine, holdEngine, openEngine } from './engines';

@@ -1,9 +1,12 @@
 import type { SerializedError } from '../model';
+import type { TrackingRequest } from '../tracking';
 import type { Group } from './methods';
 
 /** What the two threads say to each other. Arguments and values are plain JSON, or a stream of bytes. */
 export type ToThread =
-  { type: 'call'; id: number; group: Group; method: string; args: unknown[] } | { type: 'close' };
+  | { type: 'call'; id: number; group: Group; method: string; args: unknown[] }
+  | { type: 'track'; id: number; request: TrackingRequest }
+  | { type: 'close' };
 
 export type FromThread =
   | { type: 'ready' }

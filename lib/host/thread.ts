@@ -2,7 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Engine, startEngine } from '../engine';
 import { type EngineOptions, MailtargetError, serializeError } from '../model';
-import { type Group, methodsOf } from './methods';
+import type { TrackingRequest } from '../tracking';
+import { methodsOf } from './methods';
+import { type PlainResponse, toPlain } from './plainResponse';
 import type { FromThread, ToThread } from './protocol';
 
 const port = parentPort!;
@@ -20,30 +22,34 @@ async function main(): Promise<void> {
   }
   port.on('message', (message: ToThread) => {
     if (message.type === 'close') void close(engine);
-    else void answer(engine, message);
+    else if (message.type === 'track') void answer(message.id, () => track(engine, message.request));
+    else void answer(message.id, () => call(engine, message));
   });
   post({ type: 'ready' });
 }
 
-async function answer(
-  engine: Engine,
-  { id, group, method, args }: Extract<ToThread, { type: 'call' }>,
-): Promise<void> {
+async function answer(id: number, work: () => Promise<unknown>): Promise<void> {
   try {
-    const value = await call(engine, group, method, args);
+    const value = await work();
     post({ type: 'result', id, value }, value instanceof ReadableStream ? [value] : []);
   } catch (error) {
     post({ type: 'error', id, error: serializeError(error) });
   }
 }
 
-function call(engine: Engine, group: Group, method: string, args: unknown[]): Promise<unknown> {
+async function call(
+  engine: Engine,
+  { group, method, args }: Extract<ToThread, { type: 'call' }>,
+): Promise<unknown> {
   if (!methodsOf(group).includes(method)) {
     throw new MailtargetError('NOT_SUPPORTED', `The engine has no ${group}.${method}.`);
   }
   const methods = engine[group] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   return methods[method]!(...args);
 }
+
+const track = async (engine: Engine, request: TrackingRequest): Promise<PlainResponse> =>
+  toPlain(await engine.track(request));
 
 async function close(engine: Engine): Promise<void> {
   await engine.close();

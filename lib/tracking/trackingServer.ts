@@ -33,6 +33,7 @@ export class TrackingServer {
   readonly #onError = (error: unknown) => this.deps.onError('tracking', error);
   #serving: Serving | undefined;
   #front: Promise<Front> | undefined;
+  readonly #answering = new Set<Promise<TrackingResponse>>();
 
   /** @throws MailtargetError INVALID_INPUT for a proxy that is no network */
   constructor(
@@ -63,8 +64,13 @@ export class TrackingServer {
 
   /** Answers a request that came another way; for where no port can be opened. */
   async handle(request: TrackingRequest): Promise<TrackingResponse> {
-    this.#front ??= this.#openFront();
-    return (await this.#front)(request);
+    const answer = (this.#front ??= this.#openFront()).then((front) => front(request));
+    this.#answering.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.#answering.delete(answer);
+    }
   }
 
   async counts(): Promise<TrackingCounts> {
@@ -77,6 +83,7 @@ export class TrackingServer {
   /** Answers what is under way, and records what is still to be recorded. */
   async close(): Promise<void> {
     await this.#serving?.close();
+    await Promise.allSettled(this.#answering);
     await this.#desk.close();
   }
 

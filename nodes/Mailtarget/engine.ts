@@ -1,9 +1,16 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { IExecuteFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+  IExecuteFunctions,
+  IHookFunctions,
+  ILoadOptionsFunctions,
+  ITriggerFunctions,
+  IWebhookFunctions,
+} from 'n8n-workflow';
 import { type HeldEngine, holdEngine, openEngine } from '../../lib/host';
 import { type EmailMarketing, type EngineOptions, MailtargetError } from '../../lib/model';
-import { isInQueueMode } from './queueMode';
+import { toList } from './parameters/read';
+import { isInQueueMode, isWebhookProcess } from './queueMode';
 import { type LimitFields, limitOptions } from './limits';
 
 /** The fields of the credential `mailtargetEngine`. n8n leaves out what its other fields hide. */
@@ -28,11 +35,13 @@ export interface EngineCredential extends LimitFields {
   publicUrl?: string;
   /** 0 for none. */
   trackingPort?: number;
+  /** Separated by commas. */
+  privateWebhookNetworks?: string;
 }
 
 /** The engine behind the credential of the node; one and the same for every node of this n8n process. */
 export async function engineOf(
-  context: IExecuteFunctions | ILoadOptionsFunctions,
+  context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions,
   itemIndex?: number,
 ): Promise<EmailMarketing> {
   return await openEngine(await optionsOf(context, itemIndex));
@@ -40,7 +49,7 @@ export async function engineOf(
 
 /** As `engineOf`, kept until it is released: a host keeps the engine running, a guest only waits for an answer. */
 export async function holdEngineOf(
-  context: IExecuteFunctions | ITriggerFunctions,
+  context: IExecuteFunctions | ITriggerFunctions | IWebhookFunctions,
   as: 'host' | 'guest',
   itemIndex?: number,
 ): Promise<HeldEngine> {
@@ -48,18 +57,23 @@ export async function holdEngineOf(
 }
 
 async function optionsOf(
-  context: IExecuteFunctions | ILoadOptionsFunctions | ITriggerFunctions,
+  context: IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | ITriggerFunctions | IWebhookFunctions,
   itemIndex?: number,
 ): Promise<EngineOptions> {
   const credential = await context.getCredentials<EngineCredential>('mailtargetEngine', itemIndex);
   return {
     ...storeOptions(credential),
+    // Nobody tells such a process to let a campaign finish.
+    ...(isWebhookProcess() && { launchesDue: false }),
     relay: relayOptions(credential),
     defaultSender: senderOptions(credential),
     unsubscribeEmail: credential.unsubscribeEmail || null,
     // Credentials that were saved before there was tracking say nothing about it.
     ...(credential.publicUrl !== undefined && { publicUrl: credential.publicUrl || null }),
     ...(credential.trackingPort !== undefined && { trackingPort: Number(credential.trackingPort) || null }),
+    ...(credential.privateWebhookNetworks !== undefined && {
+      privateWebhookNetworks: toList(credential.privateWebhookNetworks),
+    }),
   };
 }
 

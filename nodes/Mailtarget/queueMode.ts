@@ -4,3 +4,6 @@
  */
 export const isInQueueMode = (): boolean =>
   process.env['EXECUTIONS_MODE'] === 'queue' || process.argv[2] === 'worker';
+
+/** Whether this process does nothing but answer webhooks, as some have in queue mode. */
+export const isWebhookProcess = (): boolean => process.argv[2] === 'webhook';

@@ -61,9 +61,10 @@ export class MailtargetEngineTrigger implements INodeType {
       if (choice.events.includes(ENGINE_STARTED)) emitAll(this, [work]);
       const stop = await follow(this, api, choice);
       return {
-        closeFunction() {
-          stop();
-          return release();
+        // An execution that n8n is about to begin would otherwise be lost when it stops now.
+        async closeFunction() {
+          await stop();
+          await release();
         },
       };
     } catch (error) {
@@ -92,9 +93,9 @@ async function follow(
   context: ITriggerFunctions,
   engine: EmailMarketing,
   choice: Choice,
-): Promise<() => void> {
+): Promise<() => Promise<void>> {
   const types = typesOf(choice);
-  if (types.length === 0) return () => {};
+  if (types.length === 0) return async () => {};
   const follower = `${context.getWorkflow().id}:${context.getNode().id}`;
   return feedEvents(engine, {
     query: { follower, types, campaignId: choice.campaignId, limit: choice.limit },

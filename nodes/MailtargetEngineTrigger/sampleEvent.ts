@@ -9,6 +9,8 @@ const OF_A_CAMPAIGN: readonly EventType[] = [
   'resumed',
   'stopped',
   'sent',
+  'reported',
+  'health_warning',
 ];
 
 const BY_PERSON = {

@@ -4,7 +4,16 @@ import type {
   INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { openEngine } from '../../../lib/host';
-import { emailSchema, publicUrlSchema, senderSchema, trackingPortSchema, validate } from '../../../lib/model';
+import {
+  emailSchema,
+  publicUrlSchema,
+  senderSchema,
+  trackingPortSchema,
+  validate,
+  webhookNetworksSchema,
+} from '../../../lib/model';
+import { inWordsOfCredential } from '../formNames';
+import { toList } from '../parameters/read';
 import { type EngineCredential, relayOptions, senderOptions, storeOptions } from '../engine';
 
 /**
@@ -18,7 +27,7 @@ export async function testEngine(
   const credential = data as unknown as EngineCredential;
   let step = 'Default sender';
   try {
-    validate(senderSchema.nullish(), senderOptions(credential), 'sender');
+    validate(senderSchema.nullish(), senderOptions(credential), 'defaultSender');
     step = 'Unsubscribe email';
     validate(emailSchema.nullish(), credential.unsubscribeEmail || null, 'unsubscribeEmail');
     step = 'Public URL';
@@ -26,21 +35,25 @@ export async function testEngine(
     step = 'Tracking port';
     validate(trackingPortSchema.nullish(), Number(credential.trackingPort ?? 0) || null, 'trackingPort');
     refuseHalfTracking(credential);
+    step = 'Private webhook networks';
+    validate(
+      webhookNetworksSchema,
+      toList(credential.privateWebhookNetworks ?? ''),
+      'privateWebhookNetworks',
+    );
     step = 'Database';
     const mailtarget = await openEngine(storeOptions(credential));
     step = 'SMTP relay';
     await mailtarget.settings.checkTransport(relayOptions(credential));
     return { status: 'OK', message: 'The database opens and the SMTP relay accepts the login.' };
   } catch (error) {
-    return { status: 'Error', message: `${step}: ${(error as Error).message}` };
+    const { message } = error as Error;
+    return { status: 'Error', message: inWordsOfCredential(message) ?? `${step}: ${message}` };
   }
 }
 
-/** Links would lead to where nobody answers, or nobody would come. */
+/** Nobody would come. Without a port, the Mailtarget Tracking Trigger may answer at the public URL. */
 function refuseHalfTracking({ publicUrl, trackingPort }: EngineCredential): void {
-  if (publicUrl && !Number(trackingPort)) {
-    throw new Error('Enter the port on which the engine answers there, or leave the public URL empty.');
-  }
   if (!publicUrl && Number(trackingPort)) {
     throw new Error('Enter the public URL that leads to this port, or set the port to 0.');
   }
