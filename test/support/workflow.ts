@@ -1,9 +1,11 @@
 import './n8nSettings';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   ExecutionLifecycleHooks,
   LoadOptionsContext,
   TriggerContext,
   TriggersAndPollers,
+  WebhookContext,
   WorkflowExecute,
 } from 'n8n-core';
 import {
@@ -17,6 +19,8 @@ import {
   type INodeTypes,
   type IPinData,
   type IRun,
+  type IWebhookData,
+  type IWebhookResponseData,
   type IWorkflowExecuteAdditionalData,
   type IWorkflowSettings,
   type NodeExecutionHint,
@@ -24,6 +28,8 @@ import {
 } from 'n8n-workflow';
 import { Mailtarget } from '../../nodes/Mailtarget/Mailtarget.node';
 import { MailtargetEngineTrigger } from '../../nodes/MailtargetEngineTrigger/MailtargetEngineTrigger.node';
+import { MailtargetTrackingTrigger } from '../../nodes/MailtargetTrackingTrigger/MailtargetTrackingTrigger.node';
+import { MailtargetTrigger } from '../../nodes/MailtargetTrigger/MailtargetTrigger.node';
 
 /** What n8n exports from its editor, as far as it runs. */
 export interface WorkflowJson {
@@ -126,6 +132,23 @@ export async function testTrigger(node: INode, credential: object): Promise<IDat
   return items!.map(({ json }) => json);
 }
 
+/** What n8n does with a request that came for a webhook of an active workflow. */
+export function receiveWebhook(
+  node: INode,
+  credential: object,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<IWebhookResponseData> {
+  const additional = {
+    ...additionalData(credential),
+    httpRequest: request,
+    httpResponse: response,
+  } as unknown as IWorkflowExecuteAdditionalData;
+  const workflow = toWorkflow({ nodes: [node], connections: {} });
+  const context = new WebhookContext(workflow, node, additional, 'webhook', {} as IWebhookData, [], null);
+  return nodeTypes.getByNameAndVersion(node.type).webhook!.call(context);
+}
+
 const toWorkflow = (json: WorkflowJson): Workflow =>
   new Workflow({ ...json, id: 'test', active: false, nodeTypes });
 
@@ -141,19 +164,21 @@ function readRun({ data: { resultData } }: IRun): WorkflowRun {
 const TYPES: Record<string, INodeType> = {
   'n8n-nodes-mailtarget.mailtarget': new Mailtarget(),
   'n8n-nodes-mailtarget.mailtargetEngineTrigger': new MailtargetEngineTrigger(),
+  'n8n-nodes-mailtarget.mailtargetTrackingTrigger': new MailtargetTrackingTrigger(),
+  'n8n-nodes-mailtarget.mailtargetTrigger': new MailtargetTrigger(),
   'n8n-nodes-base.manualTrigger': {
     description: { properties: [], inputs: [], outputs: ['main'] },
   } as unknown as INodeType,
 };
 
-const nodeTypes: INodeTypes = {
+export const nodeTypes: INodeTypes = {
   getByName: (type) => TYPES[type]!,
   getByNameAndVersion: (type) => TYPES[type]!,
   getKnownTypes: () => ({}),
 };
 
 /** What n8n's server lends to an execution, as far as it is used here. */
-function additionalData(credential: object, others: Credentials = {}): IWorkflowExecuteAdditionalData {
+export function additionalData(credential: object, others: Credentials = {}): IWorkflowExecuteAdditionalData {
   return {
     credentialsHelper: {
       getDecrypted: async (_data: unknown, _details: unknown, type: string) => others[type] ?? credential,

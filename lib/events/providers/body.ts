@@ -1,7 +1,7 @@
 import { MailtargetError } from '../../model';
 
 /** In bytes. Providers send 1 MB at most. */
-const MAX_WEBHOOK = 5_000_000;
+export const MAX_WEBHOOK = 5_000_000;
 
 /** @throws MailtargetError INVALID_INPUT */
 export function checkSize(rawBody: Buffer): void {

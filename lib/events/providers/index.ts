@@ -6,6 +6,10 @@ import { postmark } from './postmark';
 import type { Provider } from './provider';
 import { sendgrid } from './sendgrid';
 
+export { MAX_WEBHOOK } from './body';
+export { detailsOf, idOfItem, type MailtargetItem, meaningOf, nameOf, readItems } from './mailtargetItems';
+export { checkMailtarget, signStandard } from './mailtargetSignature';
+export { instantOf } from './report';
 export type {
   FetchText,
   Provider,

@@ -31,10 +31,14 @@ function checkStandard({ headers, rawBody }: ProviderRequest, secret: string, no
       'It lacks the headers of Standard Webhooks: webhook-id, webhook-timestamp, webhook-signature.',
     );
   }
-  const expected = new Webhook(secret).sign(id, new Date(signedAt), rawBody);
+  const expected = signStandard(secret, id, signedAt, rawBody);
   if (!given.some((one) => isSame(one, expected))) throw notSigned(CHECK_SECRET);
   checkFresh(signedAt, now);
 }
+
+/** @param signedAt milliseconds since the epoch */
+export const signStandard = (secret: string, id: string, signedAt: number, body: string | Buffer): string =>
+  new Webhook(secret).sign(id, new Date(signedAt), body);
 
 function checkHeader(
   { headers, rawBody }: ProviderRequest,
