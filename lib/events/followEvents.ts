@@ -1,5 +1,11 @@
 import { type SqlBool, sql } from 'kysely';
-import { type CampaignKey, type EventFollowQuery, type FollowedEvents, toKey } from '../model';
+import {
+  type CampaignKey,
+  type EventFollowQuery,
+  type EventType,
+  type FollowedEvents,
+  toKey,
+} from '../model';
 import type { Store } from '../store';
 import { EVENT_COLUMNS, toEvent, withEmail } from './eventRows';
 import { isBehind, type Place, START, toPlace, toPosition } from './place';
@@ -16,12 +22,35 @@ const LOOK_FACTOR = 20;
 export async function followEvents(store: Store, query: EventFollowQuery): Promise<FollowedEvents> {
   const { after, limit = DEFAULT_LIMIT } = query;
   if (after === undefined) return { events: [], position: toPosition(await endOf(store)) };
-  const looked = await behind(store, toPlace(after))
-    .select(['sequence', writtenBy(store).as('writtenBy')])
-    .limit(limit * LOOK_FACTOR)
-    .execute();
-  const end = looked.at(-1);
+  const end = await placeBehind(store, toPlace(after), limit * LOOK_FACTOR);
   return end ? eventsUpTo(store, { ...query, after }, end) : { events: [], position: after };
+}
+
+/** So many events on, or where the log ends before that; undefined at its end. The places in between stay in the database. */
+export function placeBehind(store: Store, after: Place, events: number): Promise<Place | undefined> {
+  const looked = behind(store, after)
+    .select(['sequence', writtenBy(store).as('writtenBy')])
+    .limit(events)
+    .as('looked');
+  const places = store.db.selectFrom(looked).select(['looked.sequence', 'looked.writtenBy']);
+  const last =
+    store.dialect === 'sqlite'
+      ? places.orderBy('looked.sequence', 'desc')
+      : places.orderBy(sql`looked."writtenBy"::xid8`, 'desc').orderBy('looked.sequence', 'desc');
+  return last.limit(1).executeTakeFirst();
+}
+
+/** The kinds of events up to a place. */
+export function kindsUpTo(
+  store: Store,
+  after: Place,
+  end: Place,
+): Promise<{ type: EventType; campaign: CampaignKey }[]> {
+  return settledBehind(store, after)
+    .where((eb) => eb.not(isBehind(store, end)))
+    .select(['type', 'campaign_id as campaign'])
+    .distinct()
+    .execute();
 }
 
 /** The events up to a place, or the first of them. */
@@ -46,12 +75,18 @@ export async function eventsUpTo(
   };
 }
 
-/** In order, what nobody can write in front of any more. */
+/** In order. */
 function behind(store: Store, place: Place) {
-  const events = store.db.selectFrom('events').where(isBehind(store, place));
+  const events = settledBehind(store, place);
   return store.dialect === 'sqlite'
     ? events.orderBy('sequence')
-    : events.where(isSettled).orderBy(sql.ref('written_by')).orderBy('sequence');
+    : events.orderBy(sql.ref('written_by')).orderBy('sequence');
+}
+
+/** What nobody can write in front of any more. */
+function settledBehind(store: Store, place: Place) {
+  const events = store.db.selectFrom('events').where(isBehind(store, place));
+  return store.dialect === 'sqlite' ? events : events.where(isSettled);
 }
 
 /** The place of the last event there is. */

@@ -6,6 +6,8 @@ export const CORRECT_THE_CREDENTIAL = 'Correct the Mailtarget Engine credential 
 export const CORRECT_THE_WEBHOOK_CREDENTIAL =
   'Correct the Mailtarget Provider Webhook credential of this node.';
 
+export const CORRECT_THE_DKIM_CREDENTIAL = 'Correct the Mailtarget DKIM Key credential of this node.';
+
 const IN_ITS_CREDENTIAL =
   'in the Mailtarget Engine credential and test it. Another transport has a credential of its own: correct that, and save the transport again.';
 
@@ -25,6 +27,12 @@ export const ADVICE: Record<ErrorCode, string> = {
   WEBHOOK_STALE:
     'Check the clock of this machine. A webhook that is repeated after days is refused on purpose.',
   PORT_UNAVAILABLE: 'Choose another port, or end what uses this one.',
+  WEBHOOK_NOT_FOUND: 'Pick the webhook from the list, or use the ID that Create or Get Many returned.',
+  DEAD_LETTER_NOT_FOUND: 'Take the ID from Webhook: Get Dead Letters. What was taken since is forgotten.',
+  TOO_MANY_WEBHOOKS: 'Delete one that is no longer needed, with Webhook: Delete.',
+  WEBHOOK_ADDRESS_REFUSED:
+    'Enter the address, or its network, at Private Webhook Networks in the credential if it may be told of events.',
+  WEBHOOK_FAILED: 'Look at what the endpoint says, mend it, and try again.',
   PROVIDER_UNREACHABLE: 'Check that this machine may connect to the provider.',
   CAMPAIGN_NOT_FOUND: 'Pick the campaign from the list, or use the ID that Create or Get Many returned.',
   CONTACT_NOT_FOUND: 'Pick the contact from the list, or create it with Create or Update.',
@@ -72,7 +80,8 @@ export const ADVICE: Record<ErrorCode, string> = {
     'Choose a later time. A time without an offset is taken in the timezone of the workflow (see its settings).',
   TRANSPORT_MISSING: 'Fill in the SMTP fields of the Mailtarget Engine credential.',
   TRANSPORT_UNFIT: 'Change the campaign, or send it through an SMTP relay: Transport > Save adds one.',
-  DKIM_KEY_INVALID: 'Paste the whole private key, with its BEGIN and END lines.',
+  DKIM_KEY_INVALID:
+    'Paste the whole private key, with its BEGIN and END lines, into the Mailtarget DKIM Key credential.',
   RELAY_LOGIN_REFUSED: `Correct user and password ${IN_ITS_CREDENTIAL}`,
   RELAY_TLS_FAILED: `Correct port and TLS mode ${IN_ITS_CREDENTIAL}`,
   RELAY_REFUSES_SENDER: 'Allow the sender email at the relay, or send from an address that it allows.',

@@ -6,6 +6,7 @@ import {
   type Field,
   type ListQuery,
   type Page,
+  type Webhook,
 } from '../../../lib/model';
 import { engineOf } from '../engine';
 
@@ -61,6 +62,31 @@ export async function searchTransports(
       value: transport.id,
     })),
   };
+}
+
+/** By what they are for, where that was said. */
+export async function searchWebhooks(
+  this: ILoadOptionsFunctions,
+  filter?: string,
+  paginationToken?: string,
+): Promise<INodeListSearchResult> {
+  const { webhooks } = await engineOf(this);
+  const page = await webhooks.list(listQuery(filter, paginationToken));
+  return listed(page, ({ id, url, description }: Webhook) => ({
+    name: description ? `${description} (${url})` : url,
+    value: id,
+  }));
+}
+
+export async function searchSendingDomains(
+  this: ILoadOptionsFunctions,
+  filter = '',
+): Promise<INodeListSearchResult> {
+  const { settings } = await engineOf(this);
+  const found = (await settings.listSendingDomains()).filter(({ domain }) =>
+    domain.includes(filter.toLowerCase()),
+  );
+  return { results: found.map(({ domain }) => ({ name: domain, value: domain })) };
 }
 
 /** The search among things that have a name and an id. */

@@ -6,6 +6,11 @@ export const EVENT_TYPE_OPTIONS: INodePropertyOptions[] = [
   { name: 'Campaign Cancelled', value: 'cancelled', description: 'Its schedule was cancelled' },
   { name: 'Campaign Launched', value: 'launched', description: 'It began to go out' },
   { name: 'Campaign Paused', value: 'paused', description: 'By somebody, or because too much bounced' },
+  {
+    name: 'Campaign Reported',
+    value: 'reported',
+    description: 'It was sent a day ago: most of what its report will say is known',
+  },
   { name: 'Campaign Resumed', value: 'resumed', description: 'It goes on after a pause' },
   {
     name: 'Campaign Returned to Draft',
@@ -18,6 +23,11 @@ export const EVENT_TYPE_OPTIONS: INodePropertyOptions[] = [
   { name: 'Click', value: 'click', description: 'Somebody followed a link' },
   { name: 'Complaint', value: 'complaint', description: 'Somebody reported a message as spam' },
   { name: 'Delivery', value: 'delivery', description: "The recipient's server took a message" },
+  {
+    name: 'Health Warning',
+    value: 'health_warning',
+    description: 'Too much of a campaign bounces, or too many complain',
+  },
   { name: 'Open', value: 'open', description: 'Somebody opened a message' },
   {
     name: 'Out-of-Band Bounce',

@@ -17,8 +17,12 @@ export const contactLocator = locator('Contact', 'contactId', 'searchContacts', 
 export const fieldLocator = locator('Custom Field', 'tag', 'searchFields', [BY_TAG]);
 export const labelLocator = locator('Label', 'labelId', 'searchLabels', [BY_ID]);
 export const segmentLocator = locator('Segment', 'segmentId', 'searchSegments', [BY_ID]);
+export const sendingDomainLocator = locator('Sending Domain', 'sendingDomain', 'searchSendingDomains', [
+  by('Name', 'example.com'),
+]);
 export const templateLocator = locator('Template', 'templateId', 'searchTemplates', [BY_ID]);
 export const transportLocator = locator('Transport', 'transportId', 'searchTransports', [by('ID', 'backup')]);
+export const webhookLocator = locator('Webhook', 'webhookId', 'searchWebhooks', [BY_ID]);
 
 /** n8n asks for what is required in a collection even where it was not added. */
 export const optional = (property: INodeProperties, description: string): INodeProperties => ({

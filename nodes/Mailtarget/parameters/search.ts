@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readText } from './read';
 
-/** The one filter of a list of things that have a name. */
-export const searchFilter = (example: string): INodeProperties => ({
+/** The one filter of a list of things that are found by a text. */
+export const searchFilter = (
+  example: string,
+  description = 'Text that the name contains',
+): INodeProperties => ({
   displayName: 'Filters',
   name: 'filters',
   type: 'collection',
@@ -15,7 +18,7 @@ export const searchFilter = (example: string): INodeProperties => ({
       type: 'string',
       default: '',
       placeholder: `e.g. ${example}`,
-      description: 'Text that the name contains',
+      description,
     },
   ],
 });

@@ -9,9 +9,11 @@ import * as label from './label';
 import type { Operation } from './operation';
 import * as report from './report';
 import * as segment from './segment';
+import * as sendingDomain from './sendingDomain';
 import * as suppression from './suppression';
 import * as template from './template';
 import * as transport from './transport';
+import * as webhook from './webhook';
 
 const OPERATIONS: Record<string, Record<string, Operation>> = {
   campaign: campaign.operations,
@@ -23,9 +25,11 @@ const OPERATIONS: Record<string, Record<string, Operation>> = {
   label: label.operations,
   report: report.operations,
   segment: segment.operations,
+  sendingDomain: sendingDomain.operations,
   suppression: suppression.operations,
   template: template.operations,
   transport: transport.operations,
+  webhook: webhook.operations,
 };
 
 export const resourceProperties: INodeProperties[] = [
@@ -44,9 +48,11 @@ export const resourceProperties: INodeProperties[] = [
       { name: 'Label', value: 'label' },
       { name: 'Report', value: 'report' },
       { name: 'Segment', value: 'segment' },
+      { name: 'Sending Domain', value: 'sendingDomain' },
       { name: 'Suppression', value: 'suppression' },
       { name: 'Template', value: 'template' },
       { name: 'Transport', value: 'transport' },
+      { name: 'Webhook', value: 'webhook' },
     ],
     default: 'campaign',
   },
@@ -59,14 +65,17 @@ export const resourceProperties: INodeProperties[] = [
   ...label.description,
   ...report.description,
   ...segment.description,
+  ...sendingDomain.description,
   ...suppression.description,
   ...template.description,
   ...transport.description,
+  ...webhook.description,
 ];
 
 /** What some operations need beside the engine. */
 export const resourceCredentials: INodeCredentialDescription[] = [
   ...event.credentials,
+  ...sendingDomain.credentials,
   ...transport.credentials,
 ];
 

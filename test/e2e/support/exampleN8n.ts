@@ -15,6 +15,8 @@ const FILES = {
   segmentAndSend: 'segment-and-send.json',
   doubleOptIn: 'double-opt-in.json',
   keepRunning: 'keep-the-engine-running.json',
+  clickToCrm: 'click-to-crm-follow-up.json',
+  complaintAlert: 'complaint-to-alert.json',
 };
 type Examples = Record<keyof typeof FILES, Workflow>;
 

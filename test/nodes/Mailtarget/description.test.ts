@@ -12,9 +12,11 @@ import * as event from '../../../nodes/Mailtarget/resources/event';
 import * as label from '../../../nodes/Mailtarget/resources/label';
 import * as report from '../../../nodes/Mailtarget/resources/report';
 import * as segment from '../../../nodes/Mailtarget/resources/segment';
+import * as sendingDomain from '../../../nodes/Mailtarget/resources/sendingDomain';
 import * as suppression from '../../../nodes/Mailtarget/resources/suppression';
 import * as template from '../../../nodes/Mailtarget/resources/template';
 import * as transport from '../../../nodes/Mailtarget/resources/transport';
+import * as webhook from '../../../nodes/Mailtarget/resources/webhook';
 
 const root = join(__dirname, '../../..');
 const { description, methods } = new Mailtarget();
@@ -28,9 +30,11 @@ const resources = {
   label,
   report,
   segment,
+  sendingDomain,
   suppression,
   template,
   transport,
+  webhook,
 };
 
 /** Every parameter, those inside collections too. */

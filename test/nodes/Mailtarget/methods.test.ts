@@ -11,7 +11,8 @@ import { startSmtpServer } from '../../support/smtpServer';
 import { editingContext } from '../../support/workflow';
 
 const { searchCampaigns, searchCategories, searchContacts, searchFields } = listSearch;
-const { searchLabels, searchSegments, searchTemplates, searchTransports } = listSearch;
+const { searchLabels, searchSegments, searchSendingDomains, searchTemplates } = listSearch;
+const { searchTransports, searchWebhooks } = listSearch;
 const { getFieldOperators, getFilterFields, getImportColumns, getLabels, getSegments, getTopics } =
   loadOptions;
 
@@ -60,6 +61,31 @@ test('transports are listed by ID, but for the one of the credential', async () 
   });
   expect(await searchTransports.call(editor(), 'Back')).toEqual({ results: [backup] });
   for (const id of ['backup', 'cloud']) await settings.removeTransport(id);
+});
+
+test('sending domains are listed by name', async () => {
+  const { settings } = node.engine;
+  for (const domain of ['example.org', 'example.com']) await settings.setSendingDomain({ domain });
+  const org = { name: 'example.org', value: 'example.org' };
+  expect(await searchSendingDomains.call(editor())).toEqual({
+    results: [{ name: 'example.com', value: 'example.com' }, org],
+  });
+  expect(await searchSendingDomains.call(editor(), 'ORG')).toEqual({ results: [org] });
+});
+
+test('webhooks are listed by what they are for, and found by their URL', async () => {
+  const create = (url: string, description = '') =>
+    node.engine.webhooks.create({ url, description, events: ['click'] });
+  const crm = await create('https://crm.example.com/hook', 'Clicks for the CRM');
+  const plain = await create('https://alerts.example.com/hook');
+  const listed = { name: 'Clicks for the CRM (https://crm.example.com/hook)', value: crm.id };
+  expect((await searchWebhooks.call(editor())).results).toEqual([
+    listed,
+    { name: 'https://alerts.example.com/hook', value: plain.id },
+  ]);
+  for (const text of ['crm.example', 'for the crm']) {
+    expect((await searchWebhooks.call(editor(), text)).results).toEqual([listed]);
+  }
 });
 
 test('labels are offered by name, and those that are public as topics', async () => {
@@ -169,17 +195,39 @@ describe('the test of the credential', () => {
     await relay.stop();
   });
 
+  test.each([
+    [{ host: '' }, /^SMTP Host: Name the SMTP host/],
+    [{ user: '', password: 'secret' }, /^SMTP User: /],
+    [{ publicUrl: 'mail' }, /^Public URL: /],
+    [{ publicUrl: 'https://mail.example.com', trackingPort: 70_000 }, /^Tracking Port: /],
+    [
+      { privateWebhookNetworks: '10.0.0.0/8, no network' },
+      /^Private Webhook Networks, no\. 2: This is no network/,
+    ],
+  ])('says which field is wrong, by the name that it has there (%j)', async (changes, message) => {
+    expect(await run(changes)).toEqual({ status: 'Error', message: expect.stringMatching(message) });
+  });
+
+  test('takes a public URL that has no port of its own, as n8n answers there, and no port that nobody comes to', async () => {
+    const publicUrl = 'https://n8n.example.com/webhook/x/y';
+    expect(await run({ publicUrl, trackingPort: 0 })).toMatchObject({ status: 'OK' });
+    expect(await run({ publicUrl: '', trackingPort: 8080 })).toEqual({
+      status: 'Error',
+      message: expect.stringContaining('Enter the public URL that leads to this port'),
+    });
+  });
+
   test('says when the default sender is no address', async () => {
     expect(await run({ senderEmail: 'ana@' })).toEqual({
       status: 'Error',
-      message: expect.stringMatching(/^Default sender: .*"ana@" is not an email address/),
+      message: expect.stringMatching(/^Default Sender Email: "ana@" is not an email address/),
     });
   });
 
   test('says when the unsubscribe email is no address', async () => {
     expect(await run({ unsubscribeEmail: 'leave' })).toEqual({
       status: 'Error',
-      message: expect.stringMatching(/^Unsubscribe email: .*"leave" is not an email address/),
+      message: expect.stringMatching(/^Unsubscribe Email: "leave" is not an email address/),
     });
   });
 

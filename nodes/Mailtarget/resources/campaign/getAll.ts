@@ -32,6 +32,7 @@ export const description: INodeProperties[] = [
           { name: 'Cancelled', value: 'cancelled' },
           { name: 'Draft', value: 'draft' },
           { name: 'Paused', value: 'paused' },
+          { name: 'Reported', value: 'reported' },
           { name: 'Scheduled', value: 'scheduled' },
           { name: 'Sending', value: 'sending' },
           { name: 'Sent', value: 'sent' },

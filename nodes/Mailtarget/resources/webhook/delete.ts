@@ -1,0 +1,15 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { EmailMarketing } from '../../../../lib/model';
+import { webhookLocator } from '../../parameters/locators';
+import { readId } from '../../parameters/read';
+
+export const description: INodeProperties[] = [webhookLocator];
+
+export async function execute(
+  this: IExecuteFunctions,
+  item: number,
+  { webhooks }: EmailMarketing,
+): Promise<object> {
+  await webhooks.delete(readId(this, 'webhookId', item));
+  return { deleted: true };
+}
