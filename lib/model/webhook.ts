@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { eventTypeSchema, type EventType } from './event';
 import { listQuerySchema } from './page';
-import { hasNoNul, NUL_REFUSED, storableText } from './validate';
+import { storableText } from './validate';
 import { standardSecretSchema } from './webhookSecret';
 
 export const MAX_WEBHOOKS = 100;
@@ -11,7 +11,6 @@ const URL_WANTED = 'Give the URL of the endpoint, as https://example.com/hooks/m
 const endpointUrl = z
   .url({ protocol: /^https?$/, error: URL_WANTED })
   .max(2000, 'The URL of an endpoint has 2,000 characters at most.')
-  .refine(hasNoNul, NUL_REFUSED)
   .refine((url) => {
     // Other rules refuse what is no URL.
     if (!URL.canParse(url)) return true;

@@ -9,7 +9,7 @@ import { sendgrid } from './sendgrid';
 export { MAX_WEBHOOK } from './body';
 export { detailsOf, idOfItem, type MailtargetItem, meaningOf, nameOf, readItems } from './mailtargetItems';
 export { checkMailtarget, signStandard } from './mailtargetSignature';
-export { instantOf } from './report';
+export { idOf, instantOf } from './report';
 export type {
   FetchText,
   Provider,

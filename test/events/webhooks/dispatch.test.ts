@@ -6,7 +6,7 @@ import { insertCampaign, insertContact } from '../../support/crashedStore';
 import { describeEachStore } from '../../support/stores';
 import { whenSettled } from '../../support/whenSettled';
 import { type Endpoint, startEndpoint } from './endpoint';
-import { hook, type Setting, webhookSetting } from './setting';
+import { hook, type Setting, STORE_ID, webhookSetting } from './setting';
 
 describeEachStore('an endpoint', (open) => {
   let setting: Setting;
@@ -48,6 +48,7 @@ describeEachStore('an endpoint', (open) => {
           recipient: 'ana@example.com',
           contactId: toId(contact),
           campaignId: toId(campaign),
+          messageId: `<${campaign}.${contact}.${STORE_ID}@roastery.example>`,
           raw: { reason: '550 5.1.1 No such user', bounceType: 'hard' },
         },
       ],
@@ -131,6 +132,40 @@ describeEachStore('an endpoint', (open) => {
     const ids = endpoint.received.flatMap(({ payload }) => payload.events.map(({ eventId }) => eventId));
     expect(new Set(ids).size).toBe(reasons.length);
     expect(new Set(endpoint.received.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+  });
+
+  test('gets what it chose behind thousands of events that it did not', async () => {
+    const { webhooks, store, campaign, start } = setting;
+    await webhooks.create(hook(endpoint.url));
+    await webhooks.create(
+      hook(`${endpoint.url}&other`, { events: ['open', 'complaint'], campaignId: toId(campaign) }),
+    );
+    const other = {
+      campaign_id: await insertCampaign(store.db),
+      type: 'open' as const,
+      contact_id: null,
+      at: 0,
+    };
+    for (let thousand = 0; thousand < 21; thousand++) await recordEvents(store.db, Array(1_000).fill(other));
+    await setting.record('the event');
+    await setting.record('of the other', { type: 'complaint' });
+    start();
+    await received(2);
+    await setting.record('the next event');
+    await received(3);
+    const of = (path: string) => endpoint.received.filter((one) => one.path.endsWith(path));
+    const reasons = (path: string) =>
+      of(path).flatMap(({ payload }) => payload.events.map(({ raw }) => raw.reason));
+    expect(reasons('=us')).toEqual(['the event', 'the next event']);
+    expect(reasons('&other')).toEqual(['of the other']);
+  });
+
+  test('is told of an event of the campaign itself without a message', async () => {
+    await setting.webhooks.create(hook(endpoint.url, { events: ['launched'] }));
+    await setting.record('', { type: 'launched' });
+    setting.start();
+    await received(1);
+    expect(endpoint.received[0]!.payload.events).toMatchObject([{ recipient: null, messageId: null }]);
   });
 
   test('gets smaller batches where the events are large', async () => {

@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { Worker } from 'node:worker_threads';
+import { post } from '../../../lib/events/webhooks/http/post';
 import type { Store } from '../../../lib/store';
 import { failure } from '../../support/campaigns';
 import { openStore } from '../../../lib/store';
@@ -135,7 +137,7 @@ describe('a request to an endpoint', () => {
     [308, undefined, /It answered 308 without saying where to/],
     [301, 'https://new.example/hooks', /It has moved to https:\/\/new\.example\/hooks: give that URL/],
     [302, 'https://new.example/hooks', /It has moved to/],
-    [303, '/hooks', /It has moved to/],
+    [303, '/hooks', /It has moved to http:\/\/127\.0\.0\.1:\d+\/hooks: give that URL/],
     [304, undefined, /It answered 304/],
   ])('does not follow %i to %s', async (status, location, message) => {
     redirectTo(location, status);
@@ -189,6 +191,29 @@ describe('a request to an endpoint', () => {
       code: 'WEBHOOK_FAILED',
       message: expect.stringContaining('It cannot be reached') as string,
     });
+  });
+
+  test('is broken off at once where nobody takes the connection', async () => {
+    // Its queue is full, as that of a machine that is overrun: it does not even say no.
+    const busy = new Worker(
+      `require('node:net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () {
+        require('node:worker_threads').parentPort.postMessage(this.address().port);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      })`,
+      { eval: true },
+    );
+    const [port] = (await once(busy, 'message')) as [number];
+    const queue = Array.from({ length: 5 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+    await once(queue[0]!, 'connect');
+    const stop = new AbortController();
+    const reach = { privateNetworks: ['127.0.0.1'], lookup: () => Promise.resolve([]) };
+    const posted = post({ url: `http://127.0.0.1:${port}/`, headers: {}, body: '{}' }, reach, stop.signal);
+    setTimeout(() => stop.abort(), 200);
+    const begun = Date.now();
+    await expect(posted).rejects.toMatchObject({ name: 'AbortError' });
+    expect(Date.now() - begun).toBeLessThan(3_000);
+    for (const socket of queue) socket.destroy();
+    await busy.terminate();
   });
 
   function flood(socket: Socket): void {

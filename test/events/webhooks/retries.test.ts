@@ -145,6 +145,18 @@ describeEachStore('an endpoint that does not take what it is sent', (open) => {
     expect(await setting.store.db.selectFrom('dead_letters').selectAll().execute()).toEqual([]);
   });
 
+  test('has nothing of its URL in the log, though it repeats that', async () => {
+    endpoint.answer =
+      ({ path }) =>
+      (response) =>
+        response.writeHead(404).end(`Cannot POST ${path}`);
+    await failsForADay();
+    await setting.until(async () => !(await setting.webhooks.get(id)).enabled);
+    expect((await setting.webhooks.get(id)).lastError).toContain('/hooks?from=us');
+    expect(setting.errors).toHaveLength(2);
+    for (const error of setting.errors) expect((error as Error).message).not.toContain('hooks');
+  });
+
   test('is switched off at once where it says that it is gone', async () => {
     endpoint.answer = () => 410;
     await setting.record('one');
@@ -205,7 +217,7 @@ describeEachStore('an endpoint that does not take what it is sent', (open) => {
     await setting.record('one');
     await setting.record('two', { type: 'click' });
     await received(1);
-    await setting.untilNextAttempt(id);
+    await setting.whenLeft(id);
     const before = endpoint.received.length;
     isWell = true;
     await setting.webhooks.update(id, { events: ['click'] });
@@ -221,7 +233,7 @@ describeEachStore('an endpoint that does not take what it is sent', (open) => {
     );
     await setting.record('one');
     await received(1);
-    await setting.untilNextAttempt(id);
+    await setting.whenLeft(id);
     isWell = true;
     await setting.webhooks.update(id, { events: ['open', 'bounce'] });
     await setting.until(() => endpoint.reasons.length >= 1 + 601);
@@ -245,7 +257,7 @@ describeEachStore('an endpoint that does not take what it is sent', (open) => {
   test('is not sent a batch of which nothing is left', async () => {
     await setting.record('one');
     await received(1);
-    await setting.untilNextAttempt(id);
+    await setting.whenLeft(id);
     await setting.store.db.deleteFrom('events').execute();
     isWell = true;
     const before = endpoint.received.length;

@@ -23,7 +23,7 @@ export interface Setting {
   /** Puts an event with this reason into the log, and waits until everybody may read it. */
   record(reason: string, changes?: Partial<NewEventRow>): Promise<void>;
   /** Passes the time, in small steps, until that is so. */
-  until(holds: () => boolean | Promise<boolean>): Promise<void>;
+  until(holds: () => boolean | Promise<boolean>, stepMs?: number): Promise<void>;
   /** Once nobody sends to it, for now. */
   whenLeft(id: string): Promise<void>;
   /** Lets the time pass to the next attempt at this endpoint, once the last one is over. */
@@ -64,10 +64,10 @@ export async function webhookSetting(
   const whenLeft = async (id: string) => {
     await eventually(async () => (await rowOf(id)).lease_until === 0);
   };
-  const until: Setting['until'] = async (holds) => {
+  const until: Setting['until'] = async (holds, stepMs = STEP_MS) => {
     await eventually(async () => {
       if (await holds()) return true;
-      await clock.advanceBy(STEP_MS);
+      await clock.advanceBy(stepMs);
       return false;
     });
   };
@@ -99,7 +99,7 @@ export async function webhookSetting(
     whenLeft,
     async untilNextAttempt(id) {
       await whenLeft(id);
-      await clock.advanceTo((await rowOf(id)).next_attempt_at);
+      await clock.leapTo((await rowOf(id)).next_attempt_at);
     },
     async close() {
       await Promise.all(started.map((dispatcher) => dispatcher.close()));

@@ -37,4 +37,10 @@ describe('a batch that was not taken', () => {
       reason: expect.stringContaining('It answered 500') as string,
     });
   });
+
+  test('is given the time that it asks for once, also where it took none of a batch before', () => {
+    const busy = { ...failed, retryAfter: 60_000 };
+    expect(settle({ attempts: 0, last_chance: 1 }, busy, 1_000, 0.5)).toEqual({ type: 'retry', at: 61_000 });
+    expect(settle({ attempts: 1, last_chance: 1 }, busy, 1_000, 0.5)).toMatchObject({ type: 'off' });
+  });
 });

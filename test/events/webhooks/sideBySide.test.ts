@@ -75,6 +75,71 @@ describeEachStore('endpoints', (open) => {
     await setting.whenLeft(id);
   });
 
+  test.each([{ enabled: false }, { secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}` }])(
+    'are not told again of what they took while they were changed (%j)',
+    async (changes) => {
+      let take = () => {};
+      endpoint.answer = () => (response) => (take = () => void response.end());
+      const { id } = await setting.webhooks.create(hook(endpoint.url));
+      setting.start();
+      await setting.record('one');
+      await setting.until(() => endpoint.received.length === 1);
+      await setting.webhooks.update(id, changes);
+      endpoint.answer = () => 200;
+      take();
+      await setting.whenLeft(id);
+      await setting.record('two');
+      await setting.clock.advanceBy(5_000);
+      await setting.webhooks.update(id, { enabled: true });
+      await setting.until(() => endpoint.reasons.includes('two'));
+      expect(endpoint.reasons).toEqual(['one', 'two']);
+    },
+  );
+
+  test('are told again, under another name, where they chose others meanwhile', async () => {
+    let take = () => {};
+    endpoint.answer = () => (response) => (take = () => void response.end());
+    const { id } = await setting.webhooks.create(hook(endpoint.url));
+    setting.start();
+    await setting.record('one');
+    await setting.record('two', { type: 'open' });
+    await setting.until(() => endpoint.received.length === 1);
+    const first = endpoint.received[0]!;
+    await setting.webhooks.update(id, { events: ['bounce', 'open'] });
+    endpoint.answer = () => 200;
+    take();
+    await setting.until(() => endpoint.reasons.includes('two'));
+    expect(endpoint.received.at(-1)!.headers['webhook-id']).not.toBe(first.headers['webhook-id']);
+  });
+
+  test('are served again once the database is back, which was not asked every second meanwhile', async () => {
+    const { db } = setting.store;
+    await setting.webhooks.create(hook(endpoint.url));
+    await db.schema.alterTable('webhooks').renameTo('away').execute();
+    setting.start();
+    await setting.until(() => setting.errors.length === 7, 5_000);
+    const before = setting.clock.now();
+    await setting.until(() => setting.errors.length === 9, 5_000);
+    expect(setting.clock.now() - before).toBeGreaterThan(60_000);
+    await db.schema.alterTable('away').renameTo('webhooks').execute();
+    await setting.record('one');
+    await setting.until(() => endpoint.reasons.length === 1, 5_000);
+  });
+
+  test('that cannot be served for a reason of ours are left alone for a while, and hold up no other', async () => {
+    const { id } = await setting.webhooks.create(hook(endpoint.url));
+    await setting.store.db.updateTable('webhooks').set({ secret: 'moved from another row' }).execute();
+    await setting.webhooks.create(hook(endpoint.url));
+    setting.start();
+    await setting.record('one');
+    await setting.until(() => endpoint.reasons.length === 1 && setting.errors.length === 1);
+    const since = setting.clock.now();
+    await setting.until(() => setting.errors.length === 2, 1_000);
+    expect(setting.clock.now() - since).toBeGreaterThan(20_000);
+    await setting.webhooks.update(id, { secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}` });
+    await setting.until(() => endpoint.reasons.length === 2, 1_000);
+  });
+
   test('may be deleted, or switched off, while they are being told', async () => {
     endpoint.answer = () => hang;
     const { id: deleted } = await setting.webhooks.create(hook(endpoint.url));

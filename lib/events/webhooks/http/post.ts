@@ -54,13 +54,15 @@ async function postOnce(url: URL, message: Message, reach: Reach, signal: AbortS
     bodyTimeout: 0,
   });
   try {
-    const { statusCode, headers, body } = await client.request({
+    const request = client.request({
       method: 'POST',
       path: url.pathname + url.search,
       headers: message.headers,
       body: message.body,
       signal,
     });
+    // By itself it looks at the signal once it is connected, which may take 10 seconds.
+    const { statusCode, headers, body } = await unlessAborted(request, signal);
     // What comes of it once it is not read any more.
     body.on('error', () => undefined);
     return {
