@@ -6,7 +6,8 @@ const MAX_BODY = 8 * 1024;
 
 /** A request for a link of a message that somebody else's server received. */
 export interface LinkExchange {
-  request: IncomingMessage;
+  /** Where that server has read the body, it is here. */
+  request: IncomingMessage & { rawBody?: Buffer };
   response: ServerResponse;
 }
 
@@ -50,11 +51,15 @@ const sentence = (status: number, text: string, headers: Record<string, string>)
 const TOO_LARGE = sentence(413, 'Too large.', { connection: 'close' });
 const TRY_AGAIN = sentence(503, 'That did not work. Please try again in a minute.', { 'retry-after': '60' });
 
-/** @returns undefined where it is too large, or breaks off: then nobody waits for an answer */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** @returns undefined where it is too large, or broke off: then nobody waits for an answer */
+async function readBody(request: LinkExchange['request']): Promise<string | undefined> {
+  const { rawBody } = request;
+  if (rawBody) return rawBody.length <= MAX_BODY ? rawBody.toString() : undefined;
+  // It would tell of its end to nobody any more.
+  if (request.closed) return undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  return new Promise((resolve) => {
+  return await new Promise((resolve) => {
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
       if (size <= MAX_BODY) chunks.push(chunk);

@@ -34,7 +34,7 @@ export class MailtargetEngineTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Scheduled campaigns are launched and campaigns are sent while this workflow is active, also after a restart of n8n',
+          'Scheduled campaigns are launched and campaigns are sent while this workflow is active, also after a restart of n8n.',
         name: 'notice',
         type: 'notice',
         default: '',
@@ -101,7 +101,8 @@ async function follow(
     query: { follower, types, campaignId: choice.campaignId, limit: choice.limit },
     async deal(events, batch) {
       const done = context.helpers.createDeferredPromise<IRun>();
-      emitAll(context, events, done, `${follower}:${batch}`);
+      // Another database, after the old one was thrown away perhaps, counts its batches anew.
+      emitAll(context, events, done, `${follower}:${batch}:${events[0]!.timestamp}`);
       await done.promise;
     },
     onError: ({ message }) => context.logger.warn(`${context.getNode().name}: ${message}`),

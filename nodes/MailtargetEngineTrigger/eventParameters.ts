@@ -58,11 +58,15 @@ export interface Choice {
 
 export function readChoice(context: ITriggerFunctions): Choice {
   const events = context.getNodeParameter('events', [ENGINE_STARTED]) as Chosen[];
-  const { campaignId, eventsPerExecution = DEFAULT_BATCH } = context.getNodeParameter('options', {}) as {
+  const { campaignId = '', eventsPerExecution = DEFAULT_BATCH } = context.getNodeParameter('options', {}) as {
     campaignId?: string;
     eventsPerExecution?: number;
   };
-  return { events, campaignId: campaignId || undefined, limit: Number(eventsPerExecution) };
+  return {
+    events,
+    campaignId: String(campaignId).trim() || undefined,
+    limit: Number(eventsPerExecution),
+  };
 }
 
 /** Those of the log. */

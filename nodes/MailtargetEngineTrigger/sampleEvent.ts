@@ -46,6 +46,8 @@ export function sampleEvent(type: EventType, now: Date): MailtargetEvent {
       return { ...event, reason: '550 5.1.1 No such user', bounceType: 'hard' };
     case 'soft_bounce':
       return { ...event, reason: '452 4.2.2 The mailbox is full', bounceType: 'soft' };
+    case 'health_warning':
+      return { ...event, reason: '6 % of the messages bounced.' };
     default:
       return event;
   }

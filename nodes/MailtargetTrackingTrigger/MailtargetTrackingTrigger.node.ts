@@ -86,15 +86,18 @@ export class MailtargetTrackingTrigger implements INodeType {
     // n8n's types lack Express's here.
     const [request, response] = [this.getRequestObject(), this.getResponseObject()] as unknown[];
     let guest: HeldEngine | undefined;
-    await answerLink(
-      { request, response } as LinkExchange,
-      async (asked) => {
-        const engine = hosted.get(nameOf(this)) ?? (guest = await holdEngineOf(this, 'guest'));
-        return await engine.track(asked);
-      },
-      (error) => this.logger.error(`${this.getNode().name}: ${(error as Error).message}`),
-    );
-    await guest?.release();
+    try {
+      await answerLink(
+        { request, response } as LinkExchange,
+        async (asked) => {
+          const engine = hosted.get(nameOf(this)) ?? (guest = await holdEngineOf(this, 'guest'));
+          return await engine.track(asked);
+        },
+        (error) => this.logger.error(`${this.getNode().name}: ${(error as Error).message}`),
+      );
+    } finally {
+      await guest?.release();
+    }
     return { noWebhookResponse: true };
   }
 }

@@ -10,6 +10,10 @@ import { PARAMETERS } from './parameters';
 import { receive } from './receive';
 import * as webhookMethods from './webhookMethods';
 
+/** In place of n8n's own words, that have one go and make an event happen. */
+const HELP =
+  '<b>While you build the workflow</b>, execute this step: a sample of each chosen event comes within some seconds.<br /><br /><b>Once it is published</b>, what happens starts it by itself. Such executions are in the <a data-key="executions">list of executions</a>, and not here.';
+
 export class MailtargetTrigger implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Mailtarget Trigger',
@@ -21,6 +25,11 @@ export class MailtargetTrigger implements INodeType {
     description:
       'Starts the workflow with what Mailtarget tells by webhook: bounces, opens, clicks, complaints',
     eventTriggerDescription: 'A sample comes within some seconds, unless the options say otherwise.',
+    triggerPanel: {
+      header: 'Try it with a sample',
+      executionsHelp: HELP,
+      activationHint: 'Once the workflow is published, it starts with each event by itself.',
+    },
     defaults: { name: 'Mailtarget Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],

@@ -41,7 +41,7 @@ export const PARAMETERS: INodeProperties[] = [
   },
   {
     displayName:
-      'Enter the production URL of this node as a webhook in the console of Mailtarget. The credential says how Mailtarget authenticates there. Executing this step by hand gives a sample; the options have a switch to wait for a real one at the test URL.',
+      'Enter the production URL of this node as a webhook in the console of Mailtarget. The credential, with Mailtarget as its provider, says how it authenticates there. Executing this step by hand gives a sample; the options have a switch to wait for a real one at the test URL.',
     name: 'cloudNotice',
     type: 'notice',
     default: '',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import {
   detailsOf,
+  idOf,
   idOfItem,
   instantOf,
   type MailtargetItem,
@@ -52,9 +53,13 @@ export function readEvents(rawBody: Buffer, source: Source, now: number): ReadEv
   return items.flatMap((item) => {
     const meaning = source === 'engine' ? meaningByEngine(item) : meaningOf(item);
     if (!meaning) return [];
-    return [{ event: { ...eventOf(item, meaning, now), test: isTest }, id: idOfItem(item, meaning.type) }];
+    const event = { ...eventOf(item, meaning, now), test: isTest };
+    return [{ event, id: source === 'engine' ? idByEngine(item) : idOfItem(item, meaning.type) }];
   });
 }
+
+/** Another database, after the old one was thrown away perhaps, counts its events anew: the instant tells them apart. */
+const idByEngine = ({ eventId, timestamp }: MailtargetItem): string => idOf('mailtarget', eventId, timestamp);
 
 interface Meaning {
   type: EventType;

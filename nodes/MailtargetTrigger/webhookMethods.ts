@@ -43,10 +43,10 @@ export async function create(this: IHookFunctions): Promise<boolean> {
 /** What fails here must not keep n8n from removing its own part. A webhook that is left over is found again by its URL. */
 async function remove(this: IHookFunctions): Promise<boolean> {
   cancelSample(urlOf(this));
-  const kept = keptFor(this);
-  if (kept.webhookId === undefined) return true;
+  if (this.getNodeParameter('source') !== 'engine') return true;
   try {
-    await unregister(await engineOf(this), kept, urlOf(this));
+    // Also without an id: where another node of the workflow fails, n8n has not stored it yet.
+    await unregister(await engineOf(this), keptFor(this), urlOf(this));
     return true;
   } catch (error) {
     warn(this, error);

@@ -102,6 +102,20 @@ it('"Follow up a click in a CRM" tells of people who followed the link that matt
   ]);
 });
 
+it('"Follow up a click in a CRM" tells the CRM again of what it refused, and of nothing else', async () => {
+  elsewhere.posted.length = 0;
+  elsewhere.status = ({ link }) => (String(link).includes('refused') ? 503 : 200);
+  const click = (what: string) => report('clicked', ana, { url: `https://example.com/pricing?${what}` });
+  await click('refused');
+  await elsewhere.received(1);
+  // They come together, while the first is tried again.
+  for (const what of ['taken', 'refused-too', 'taken-too']) await click(what);
+  await elsewhere.received(8);
+  elsewhere.status = 200;
+  const told = elsewhere.posted.map(({ json }) => String(json['link']).split('?')[1]);
+  expect(told).toEqual([...Array(3).fill('refused'), 'taken', ...Array(3).fill('refused-too'), 'taken-too']);
+});
+
 it('"Tell the team of complaints" says who complained, and warns of the campaign', async () => {
   elsewhere.posted.length = 0;
   await report('complained', ben);

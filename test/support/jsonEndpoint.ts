@@ -14,8 +14,8 @@ export interface PostedJson {
 export interface JsonEndpoint {
   url: string;
   posted: PostedJson[];
-  /** With which everything is answered from now on; 200 at first. */
-  status: number;
+  /** With which everything is answered from now on, or each after what was posted; 200 at first. */
+  status: number | ((json: PostedJson['json']) => number);
   /** Resolves as soon as so many were posted. */
   received(count: number): Promise<void>;
   stop(): Promise<void>;
@@ -38,9 +38,11 @@ export async function startJsonEndpoint(): Promise<JsonEndpoint> {
   };
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      endpoint.posted.push({ path: request.url!, headers: request.headers, body, json: JSON.parse(body) });
+      const json = JSON.parse(body) as PostedJson['json'];
+      endpoint.posted.push({ path: request.url!, headers: request.headers, body, json });
       arrivals.emit('posted');
-      response.writeHead(endpoint.status, { 'content-type': 'application/json' }).end('{}');
+      const status = typeof endpoint.status === 'number' ? endpoint.status : endpoint.status(json);
+      response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
     });
   });
   server.listen(0, '127.0.0.1');

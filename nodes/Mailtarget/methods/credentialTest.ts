@@ -32,6 +32,7 @@ export async function testEngine(
     validate(emailSchema.nullish(), credential.unsubscribeEmail || null, 'unsubscribeEmail');
     step = 'Public URL';
     validate(publicUrlSchema.nullish(), credential.publicUrl || null, 'publicUrl');
+    refuseTestUrl(credential);
     step = 'Tracking port';
     validate(trackingPortSchema.nullish(), Number(credential.trackingPort ?? 0) || null, 'trackingPort');
     refuseHalfTracking(credential);
@@ -49,6 +50,13 @@ export async function testEngine(
   } catch (error) {
     const { message } = error as Error;
     return { status: 'Error', message: inWordsOfCredential(message) ?? `${step}: ${message}` };
+  }
+}
+
+/** The one that a Mailtarget Tracking Trigger shows first. */
+function refuseTestUrl({ publicUrl }: EngineCredential): void {
+  if (publicUrl?.includes('/webhook-test/')) {
+    throw new Error('This is a test URL, at which nobody answers later: copy the production URL.');
   }
 }
 

@@ -199,6 +199,8 @@ describe('the test of the credential', () => {
     [{ host: '' }, /^SMTP Host: Name the SMTP host/],
     [{ user: '', password: 'secret' }, /^SMTP User: /],
     [{ publicUrl: 'mail' }, /^Public URL: /],
+    // The node shows it first.
+    [{ publicUrl: 'https://n8n.example.com/webhook-test/x/y' }, /^Public URL: .*production URL/],
     [{ publicUrl: 'https://mail.example.com', trackingPort: 70_000 }, /^Tracking Port: /],
     [
       { privateWebhookNetworks: '10.0.0.0/8, no network' },

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IDataObject, INode } from 'n8n-workflow';
 import packageJson from '../../../package.json';
@@ -128,9 +130,59 @@ describe('an active workflow with the trigger', () => {
     expect(emitted[0]).toMatchObject({ campaignId: id, type: 'click', url: 'https://example.com/0' });
   });
 
+  test('hands on what happens in another database, though n8n knows batches of that number', async () => {
+    const clicking = { ...trigger, id: 'other', parameters: { events: ['click'] } };
+    const executions = new Set<string>();
+    const emitted: IDataObject[] = [];
+    for (const at of [1_000, 2_000]) {
+      const database = {
+        type: 'sqlite' as const,
+        folder: await mkdtemp(join(tmpdir(), 'mailtarget-other-')),
+      };
+      const active = await activateTrigger(
+        clicking,
+        { ...node.credential, dataFolder: database.folder },
+        executions,
+      );
+      await withStore(database, async ({ db }) => {
+        const event = {
+          campaign_id: 1 as CampaignKey,
+          type: 'click' as const,
+          contact_id: null,
+          reason: null,
+        };
+        await recordEvents(db, [{ ...event, url: 'https://example.com/', at }]);
+      });
+      await eventually(() =>
+        withStore(database, async ({ db }) => {
+          const follower = await db.selectFrom('followers').select('until').executeTakeFirst();
+          return follower?.until === null && active.emitted.length > 0;
+        }),
+      );
+      await active.deactivate();
+      await rm(database.folder, { recursive: true });
+      emitted.push(...active.emitted);
+    }
+    expect(emitted).toHaveLength(2);
+  });
+
+  test('takes the ID of a campaign as an expression may give it', async () => {
+    const id = await campaign('Counted');
+    const options = { campaignId: ` ${id} ` };
+    const clicking = { ...trigger, id: 'one', parameters: { events: ['click', 'launched'], options } };
+    const active = await activateTrigger(clicking, node.credential);
+    await (await engine()).campaigns.send(id);
+    await eventually(() => Promise.resolve(active.emitted.length > 0));
+    expect(active.emitted).toMatchObject([{ type: 'launched', campaignId: id }]);
+    await active.deactivate();
+  });
+
   test('gives a sample of each kind where it is tried out', async () => {
     const samples = await testTrigger(
-      { ...trigger, parameters: { events: ['engineStarted', 'click', 'bounce', 'launched'] } },
+      {
+        ...trigger,
+        parameters: { events: ['engineStarted', 'click', 'bounce', 'launched', 'health_warning'] },
+      },
       node.credential,
     );
     expect(samples).toMatchObject([
@@ -138,6 +190,7 @@ describe('an active workflow with the trigger', () => {
       { type: 'click', email: 'ana@example.com', url: expect.stringMatching(/^https:/) as string },
       { type: 'bounce', bounceType: 'hard' },
       { type: 'launched', email: null },
+      { type: 'health_warning', reason: '6 % of the messages bounced.' },
     ]);
   });
 

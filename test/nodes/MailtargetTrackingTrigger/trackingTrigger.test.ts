@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { INode, IWebhookResponseData } from 'n8n-workflow';
 import packageJson from '../../../package.json';
 import { openEngine } from '../../../lib/host';
@@ -163,6 +164,39 @@ describe('a request for a link of a message', () => {
     socket.destroy();
     await eventually(async () => told.length === 1);
     expect(await events('unsubscribe')).toEqual([]);
+  });
+
+  test('whoever is gone before the node is asked keeps nobody waiting', async () => {
+    const slow = createServer(async (request, response) => {
+      await once(response, 'close');
+      told.push(await receiveWebhook(tracking, node.credential, request, response));
+    }).listen(0, '127.0.0.1');
+    await once(slow, 'listening');
+    const socket = connect(portOf(slow), '127.0.0.1');
+    socket.write(`POST /u/${token} HTTP/1.1\r\nHost: n8n\r\nContent-Length: 100\r\n\r\nList-`);
+    await once(slow, 'request');
+    socket.destroy();
+    await eventually(async () => told.length === 1);
+    slow.close();
+  });
+
+  test('a form that n8n has read already is taken from n8n', async () => {
+    const reading = createServer(async (request, response) => {
+      const rawBody = await buffer(request);
+      told.push(
+        await receiveWebhook(tracking, node.credential, Object.assign(request, { rawBody }), response),
+      );
+    }).listen(0, '127.0.0.1');
+    await once(reading, 'listening');
+    const body = new URLSearchParams(ONE_CLICK);
+    const answer = await ask(
+      `/u/${token}`,
+      { method: 'POST', body, signal: AbortSignal.timeout(5000) },
+      reading,
+    );
+    reading.close();
+    expect(answer.status).toBe(200);
+    expect(await events('unsubscribe')).toHaveLength(1);
   });
 
   test('it keeps the engine for as long as its workflow is active', async () => {

@@ -80,6 +80,14 @@ describe('publishing the workflow', () => {
     expect(n8n.kept['secret']).not.toBe(secret);
   });
 
+  test('that does not come about, for another node of it perhaps, leaves nothing at the engine', async () => {
+    await n8n.publish();
+    // n8n stores what nodes keep when all of them are registered, and otherwise has those that are delete themselves.
+    n8n.stored = '{}';
+    await n8n.unpublish();
+    expect(await registered()).toEqual([]);
+  });
+
   test('leaves alone what others registered, though n8n has its id', async () => {
     const other = { url: 'http://127.0.0.1:9/hooks', events: ['open' as const] };
     const { id } = await node.engine.webhooks.create(other);
@@ -131,6 +139,19 @@ describe('what the engine tells', () => {
       { event: 'click', campaignId: id, url: 'https://example.com/harvest', test: false },
       { event: 'sent', campaignId: id, recipient: null },
     ]);
+  });
+
+  test('is no repeat of what an engine with another database told under the same id', async () => {
+    await n8n.publish();
+    const tell = async (timestamp: string) => {
+      const body = JSON.stringify({
+        events: [{ eventId: '1-1', event: 'click', timestamp, campaignId: '1' }],
+      });
+      return (await post(n8n.url, body, signed(body, new Date(), n8n.kept['secret'] as string))).body;
+    };
+    expect(await tell('2026-03-01T09:12:44.120Z')).toEqual({ received: 1 });
+    expect(await tell('2026-03-01T09:12:44.120Z')).toEqual({ received: 0 });
+    expect(await tell('2026-04-01T10:00:00.000Z')).toEqual({ received: 1 });
   });
 
   test('is refused without the secret that both have', async () => {
