@@ -10,7 +10,7 @@ const WAIT_MS = 15_000;
 type Row = Pick<Selectable<Tables['permits']>, 'number' | 'owner'>;
 
 export interface Holding {
-  /** Fewer than were to be prolonged when a lease ran out meanwhile: what is open beyond that is to be closed at once. */
+  /** Fewer than were to be prolonged when a lease ran out and others took them: what is open beyond that is to be closed at once. */
   held: number;
   /** How many of all that we have somebody who has none waits for: to be released as soon as their connections are closed. */
   surplus: number;
@@ -21,6 +21,9 @@ export interface Holding {
  * from 1; the numbers below are of those who wait.
  */
 export class Permits {
+  /** What was granted and not released, by key: as good as taken even where its lease ran out, while the machine slept for example. */
+  readonly #inUse = new Map<string, Set<number>>();
+
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
@@ -34,20 +37,21 @@ export class Permits {
    * @param max for everybody together
    * @returns those that were granted, the lowest first
    */
-  acquire(key: string, max: number, wanted: number): Promise<number[]> {
-    return this.#change(key, async (tx, rows, now) => {
+  async acquire(key: string, max: number, wanted: number): Promise<number[]> {
+    const inUse = this.#inUseOf(key);
+    const granted = await this.#change(key, async (tx, rows, now) => {
       const mine = rows.filter((row) => row.owner === this.owner);
-      const held = mine.filter(isPermit).length;
+      const held = new Set([...numbersOf(mine), ...inUse]).size;
       const others = rows.filter((row) => row.owner !== this.owner);
-      const taken = new Set(rows.filter(isPermit).map((row) => row.number));
+      const taken = new Set([...numbersOf(rows), ...inUse]);
       const free = Array.from({ length: max }, (_, index) => index + 1).filter(
         (number) => !taken.has(number),
       );
       const most = others.some(isWaiting)
         ? Math.max(0, shareOf(max, [...others, ...mine, this.#me]) - held)
         : wanted;
-      // Those that are beyond a limit that was lowered count as well.
-      const granted = free.slice(0, Math.max(0, Math.min(wanted, most, max - held)));
+      // Those that are beyond a limit that was lowered count as well, whoever has them.
+      const granted = free.slice(0, Math.max(0, Math.min(wanted, most, max - taken.size)));
       await this.#forget(tx, key, mine.filter(isWaiting));
       await this.#write(tx, key, granted, now + PERMIT_LEASE_MS);
       if (held + granted.length === 0 && wanted > 0) {
@@ -56,28 +60,46 @@ export class Permits {
       }
       return granted;
     });
+    for (const number of granted) inUse.add(number);
+    return granted;
   }
 
-  /** Prolongs some of what we have. */
+  /** Prolongs some of what we have; where a lease ran out and nobody else took it, it is ours again. */
   renew(key: string, max: number, numbers: readonly number[]): Promise<Holding> {
+    const inUse = this.#inUseOf(key);
     return this.#change(key, async (tx, rows, now) => {
-      const mine = rows.filter((row) => row.owner === this.owner && isPermit(row));
-      const renewed = numbers.filter((number) => mine.some((row) => row.number === number));
+      const theirs = numbersOf(rows.filter((row) => row.owner !== this.owner));
+      const renewed = numbers.filter((number) => inUse.has(number) && !theirs.includes(number));
       await this.#write(tx, key, renewed, now + PERMIT_LEASE_MS);
+      const before = numbersOf(rows.filter((row) => row.owner === this.owner));
+      const mine = [...new Set([...before, ...renewed])];
       const all = mine.length;
       const kept = rows.some(isWaiting) ? Math.min(all, shareOf(max, rows)) : all;
       // A limit that was lowered counts for those above it.
-      const within = mine.filter((row) => row.number <= max).length;
+      const within = mine.filter((number) => number <= max).length;
       return { held: renewed.length, surplus: all - Math.min(kept, within) };
     });
   }
 
   /** Gives back some of what we have. */
   async release(key: string, numbers: readonly number[]): Promise<void> {
+    const inUse = this.#inUseOf(key);
+    for (const number of numbers) inUse.delete(number);
     await this.#change(key, async (tx, rows) => {
       const mine = rows.filter((row) => row.owner === this.owner && numbers.includes(row.number));
       await this.#forget(tx, key, mine);
     });
+  }
+
+  /** How many this process uses. */
+  countOf(key: string): number {
+    return this.#inUseOf(key).size;
+  }
+
+  #inUseOf(key: string): Set<number> {
+    const inUse = this.#inUse.get(key) ?? new Set();
+    this.#inUse.set(key, inUse);
+    return inUse;
   }
 
   get #me(): Row {
@@ -122,6 +144,8 @@ export class Permits {
 
 const isPermit = (row: Row): boolean => row.number > 0;
 const isWaiting = (row: Row): boolean => row.number <= 0;
+/** Of permits among them. */
+const numbersOf = (rows: readonly Row[]): number[] => rows.filter(isPermit).map((row) => row.number);
 
 /** Of each of those who have some or wait. */
 const shareOf = (max: number, rows: readonly Row[]): number =>

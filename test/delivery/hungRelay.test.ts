@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Engine, startEngine } from '../../lib/engine';
-import type { TransportInput } from '../../lib/model';
+import type { EngineOptions, TransportInput } from '../../lib/model';
 import { addSubscribers, engineOptions, newsletter, relayOptions, whenSent } from '../support/campaigns';
 import { describeEachDatabase } from '../support/databases';
 import { eventually } from '../support/eventually';
@@ -15,8 +16,13 @@ describeEachDatabase('a relay that takes messages and does not answer', (fresh) 
   /** How many messages are never answered. */
   let hanging: number;
   let asked: string[];
+  /** How long it thinks about the others, and about how many of them at once at most. */
+  let answerMs: number;
+  let atOnce: number;
+  let mostAtOnce: number;
   let hung: ScriptedSmtp;
   let other: TestSmtpServer;
+  let options: EngineOptions;
   let engine: Engine;
 
   beforeEach(async () => {
@@ -24,15 +30,18 @@ describeEachDatabase('a relay that takes messages and does not answer', (fresh) 
     hangsAt = 'CONTENT';
     hanging = Infinity;
     asked = [];
+    [answerMs, atOnce, mostAtOnce] = [0, 0, 0];
     hung = await startScriptedSmtp({
       answer({ at, to }) {
-        if (at !== hangsAt || asked.length === hanging) return undefined;
+        if (at !== hangsAt) return undefined;
+        if (asked.length === hanging) return slowly();
         asked.push(to);
         return answers.promise;
       },
     });
     other = await startSmtpServer();
-    engine = await startEngine(engineOptions(await fresh(), hung));
+    options = engineOptions(await fresh(), hung);
+    engine = await startEngine(options);
     await set('default', hung, { maxConnections: CONNECTIONS });
   });
   afterEach(async () => {
@@ -43,6 +52,11 @@ describeEachDatabase('a relay that takes messages and does not answer', (fresh) 
   });
 
   type Changes = Partial<Extract<TransportInput, { host: string }>>;
+  async function slowly(): Promise<undefined> {
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    if (answerMs > 0) await delay(answerMs);
+    atOnce--;
+  }
   const set = (id: string, server: { host: string; port: number }, changes: Changes = {}) =>
     engine.settings.setTransport({ ...relayOptions(server), id, ...changes });
 
@@ -103,6 +117,69 @@ describeEachDatabase('a relay that takes messages and does not answer', (fresh) 
     answers.resolve(undefined);
     expect(await whenSent(engine, id)).toMatchObject({ sent: 60 });
     expect(arrived()).toEqual(everybody(60));
+  });
+
+  test('has all its connections again soon after it has answered', async () => {
+    hanging = 1;
+    await launchIntoIt(400, 1);
+    const before = hung.connections;
+    answerMs = 50;
+    await set('default', hung, { maxConnections: CONNECTIONS, messagesPerSecond: 900 });
+    await eventually(() => Promise.resolve(hung.connections > before));
+    answers.resolve(undefined);
+    mostAtOnce = 0;
+    await eventually(() => Promise.resolve(mostAtOnce === CONNECTIONS), SOON_MS);
+  });
+
+  test('has for a domain what is left of its connections', async () => {
+    hanging = 2;
+    const domainLimits = [{ domains: ['example.com'], messagesPerSecond: 20, maxConnections: 4 }];
+    await set('default', hung, { maxConnections: 4, domainLimits });
+    const id = await launchIntoIt(100, 2);
+    await set('default', hung, { maxConnections: 4, domainLimits, messagesPerSecond: 900 });
+    await whenSentTo(id, 98);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 100 });
+    expect(arrived()).toEqual(everybody(100));
+  });
+
+  test('may be removed: what it has taken counts when it says so', async () => {
+    const id = await launchIntoIt(20);
+    await set('second', other);
+    await engine.settings.removeTransport('default');
+    await whenSentTo(id, 20 - CONNECTIONS, SOON_MS);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 20 });
+    expect(arrived()).toEqual(everybody(20));
+  });
+
+  test('is waited for when the engine closes, also where it was replaced', async () => {
+    const id = await launchIntoIt(20);
+    await set('default', other);
+    await whenSentTo(id, 20 - CONNECTIONS, SOON_MS);
+    const closing = engine.close();
+    answers.resolve(undefined);
+    await closing;
+    engine = await startEngine(options);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 20 });
+    expect(arrived()).toEqual(everybody(20));
+  });
+
+  test('is left with no more than it had by changes every second, and nobody is lost or sent to twice', async () => {
+    const id = await launchIntoIt(30);
+    for (let change = 0; change < 6; change++) {
+      await set('default', change % 2 ? hung : other, {
+        maxConnections: CONNECTIONS,
+        messagesPerSecond: 10 + change,
+      });
+      await delay(1_000);
+    }
+    expect(asked.length).toBeLessThanOrEqual(CONNECTIONS);
+    await set('default', other);
+    await whenSentTo(id, 30 - asked.length);
+    answers.resolve(undefined);
+    expect(await whenSent(engine, id)).toMatchObject({ sent: 30 });
+    expect(arrived()).toEqual(everybody(30));
   });
 
   test('gets no more connections for a domain than are for it, until it answers', async () => {

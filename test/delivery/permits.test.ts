@@ -91,6 +91,25 @@ describeEachDatabase('permits for connections', (fresh) => {
     expect(await a.renew('relay', 2)).toEqual({ held: 2, surplus: 0 });
   });
 
+  test('a limit that was lowered counts what others have above it', async () => {
+    const [a, b, c] = [permitsOf('a'), permitsOf('b'), permitsOf('c')];
+    await a.acquire('relay', 4, 2);
+    await b.acquire('relay', 4, 2);
+    await a.release('relay');
+    expect(await c.acquire('relay', 3, 3)).toBe(1);
+  });
+
+  test('who slept past its leases has no more than before: those are still open', async () => {
+    const permits = new Permits(store, clock, 'us');
+    expect(await permits.acquire('relay', 2, 2)).toEqual([1, 2]);
+    await clock.advanceBy(PERMIT_LEASE_MS);
+    expect(await permits.acquire('relay', 2, 2)).toEqual([]);
+    expect(await permits.renew('relay', 2, [1, 2])).toEqual({ held: 2, surplus: 0 });
+    expect(await permitsOf('b').acquire('relay', 2, 2)).toBe(0);
+    await permits.release('relay', [1]);
+    expect(await permits.renew('relay', 2, [1, 2])).toEqual({ held: 1, surplus: 0 });
+  });
+
   test.each([1, 2, 3])('whatever happens, no more are live than there are (seed %d)', async (seed) => {
     const random = seededRandom(seed);
     const owners = ['a', 'b', 'c', 'd'].map((owner) => ({ owner, permits: permitsOf(owner) }));

@@ -19,6 +19,7 @@ export class Carrier {
   takenUntil = 0;
   readonly #rest: Rest;
   #isDown = false;
+  #probing: Promise<void> | undefined;
 
   constructor(
     readonly config: TransportConfig,
@@ -111,13 +112,19 @@ export class Carrier {
     this.#rest.begin(reason, atLeast);
   }
 
-  /** It has answered a message: what fails next is a new trouble. */
+  /** It has answered a message: what fails next is a new trouble. Of one that is down it says nothing: it had that one before. */
   works(): void {
-    this.#rest.end();
+    if (!this.#isDown) this.#rest.end();
   }
 
   /** Tries one that is down, without a message, if it has rested enough. */
-  async probe(): Promise<void> {
+  probe(): Promise<void> {
+    // One that does not answer is not asked once more meanwhile.
+    this.#probing ??= this.#probe().finally(() => (this.#probing = undefined));
+    return this.#probing;
+  }
+
+  async #probe(): Promise<void> {
     if (!this.#isDown || this.#rest.isOn) return;
     const trouble = await troubleOf(this.openTransport, this.config);
     if (trouble) this.fail(trouble.error.message, trouble.retryAfter);

@@ -157,15 +157,25 @@ export class Pace {
   async release(): Promise<void> {
     await this.#reserving?.catch(() => {});
     this.#stocks.empty();
-    const unused = this.#stocks.takeUnused(this.clock.now());
-    if (this.#reservedAt === -Infinity) return;
+    const isInUse = this.#isInUse;
     this.#reservedAt = -Infinity;
+    const unused = this.#stocks.takeUnused(this.clock.now());
+    if (!isInUse && unused.unused.length === 0) return;
     const released = await changePace(this.store, this.config.id, [], ({ state, groups }) =>
       reserve(state, groups, this.#limits, { asker: this.#asker, wants: [], ...unused }, this.clock.now()),
     );
     // With what was given back, the hour may have room again.
     this.#toldAt = this.clock.now();
     this.#opensAt = released.opensAt;
+  }
+
+  /** Does so for turns that were given back since then; where somebody goes on with it, the next reservation does. */
+  async releaseLate(): Promise<void> {
+    if (!this.#isInUse) await this.release();
+  }
+
+  get #isInUse(): boolean {
+    return this.#reservedAt !== -Infinity;
   }
 
   async #ready(

@@ -1,33 +1,22 @@
 /** What goes on beside everything else, and is waited for in the end. */
 export class Background {
   readonly #works = new Set<Promise<void>>();
-  #failure: { error: unknown } | undefined;
+
+  /** @param onError told at once: others may go on for long */
+  constructor(private readonly onError: (error: unknown) => void) {}
 
   get isEmpty(): boolean {
     return this.#works.size === 0;
   }
 
   add(work: Promise<unknown>): void {
-    const tracked = work
-      .then(
-        () => {},
-        (error: unknown) => {
-          this.#failure ??= { error };
-        },
-      )
-      .finally(() => this.#works.delete(tracked));
+    const tracked = work.then(() => {}, this.onError).finally(() => this.#works.delete(tracked));
     this.#works.add(tracked);
   }
 
-  /**
-   * Resolves when all of it is over, or `signal` is aborted.
-   * @throws the first error of it, once
-   */
+  /** Resolves when all of it is over, or `signal` is aborted. */
   async over(signal?: AbortSignal): Promise<void> {
     while (!this.isEmpty && !signal?.aborted) await overOrAborted(Promise.all(this.#works), signal);
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure) throw failure.error;
   }
 }
 

@@ -88,9 +88,10 @@ async function useConnections(
 async function ship(
   carrier: Carrier,
   permits: HeldPermits,
-  { clock, ledger, holdings, rota, dealer, background, underWayTo, settle }: CarrierRunDependencies,
+  deps: CarrierRunDependencies,
   signal: AbortSignal,
 ): Promise<void> {
+  const { clock, ledger, holdings, rota, dealer, background, underWayTo, settle } = deps;
   const { config, pace, batchSize } = carrier;
   const transport = carrier.connect();
   dealer.join(carrier);
@@ -98,7 +99,8 @@ async function ship(
     clock,
     ledger,
     transport,
-    connections: permits.count,
+    connections: () => permits.count,
+    connectionsInAll: () => deps.permits.countOf(carrier.endpoint),
     underWay: underWayTo(carrier.endpoint),
     pace,
     transportId: config.id,
@@ -111,14 +113,15 @@ async function ship(
     },
     compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
     settle: (...outcome) => settle(carrier, ...outcome),
-    onRecorded: (delivery) => holdings.remove(delivery),
+    letGo: (delivery) => holdings.remove(delivery),
   });
+  permits.onMore = () => shipment.useMore();
   try {
     const stop = await shipment.run(signal);
     if (stop?.type === 'unavailable') carrier.fail(stop.error.message, stop.retryAfter);
   } finally {
     transport.close();
-    const landed = shipment.landed(permits.keep);
+    const landed = shipment.landed(permits.keep).finally(() => permits.keep(0));
     background.add(landed);
     await dealer.leave(carrier);
     await overWithin(clock, landed, LANDING_MS);

@@ -28,7 +28,8 @@ export class Lines implements Feed<Ready> {
     private readonly clock: Clock,
     private readonly transport: MessageTransport,
     private readonly pace: Pace,
-    private readonly connections: number,
+    /** How many there may be. */
+    private readonly connections: () => number,
     /** Told when a message has its turn. */
     private readonly onTurn: (message: Ready) => void,
     private readonly onSettled: (message: Ready, outcome: Outcome) => void,
@@ -46,7 +47,13 @@ export class Lines implements Feed<Ready> {
     this.#ready.push(message);
     const free = this.#free.shift();
     if (free) free(true);
-    else if (this.#open.size < this.connections) this.#openOne();
+    else if (this.#open.size < this.connections()) this.#openOne();
+  }
+
+  /** There may be more of them. */
+  openMore(): void {
+    const more = Math.min(this.#ready.length, this.connections() - this.#open.size);
+    for (let opened = 0; opened < more; opened++) this.#openOne();
   }
 
   /** Nothing leaves any more: what has not left goes back, whatever its connection waits for. */

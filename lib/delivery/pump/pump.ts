@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CampaignKey, Clock, Retries, SendHealth } from '../../model';
+import { type CampaignKey, type Clock, type Retries, type SendHealth, sleepUntil } from '../../model';
 import type { Settings } from '../../settings';
 import type { Store } from '../../store';
-import { type Carrier, carriersFor, type Fleet } from '../fleet';
+import { type Carrier, carriersFor, type Fleet, Rest } from '../fleet';
 import { Ledger } from '../ledger/ledger';
 import type { Outcome } from '../outcome';
 import { Permits } from '../permits';
@@ -56,7 +56,7 @@ export class Pump {
   readonly #health: HealthWatch;
   readonly #reasons: Reasons;
   readonly #rota: Rota;
-  readonly #background = new Background();
+  readonly #background: Background;
   readonly #underWay = new Map<string, UnderWay>();
   #carriers: readonly Carrier[] = [];
   #rules: Rules | undefined;
@@ -68,6 +68,7 @@ export class Pump {
     this.#ledger = new Ledger(store, clock, owner);
     this.#holdings = new Holdings(store, clock, owner);
     this.#health = new HealthWatch(store.db, onUnhealthy, (error) => onError('look after campaigns', error));
+    this.#background = new Background((error) => onError('deliver', error));
     this.#reasons = new Reasons(store.db);
     this.#rota = new Rota({
       store,
@@ -90,33 +91,48 @@ export class Pump {
    * @returns when there will be something to do again; undefined when nothing is open
    */
   async run(signal: AbortSignal): Promise<number | undefined> {
-    const { fleet, store } = this.deps;
+    const { store } = this.deps;
     const sending = await campaignsToDeliver(store.db);
     this.#rota.beginRun(sending);
     if (sending.length === 0) return undefined;
     this.#holdings.startRenewing();
     try {
-      try {
-        do {
-          this.#carriers = await fleet.open();
-          await this.#useCarriers(signal);
-        } while (!signal.aborted && !(this.#background.isEmpty && (await fleet.isCurrent())));
-      } finally {
-        await this.#background.over();
-      }
+      await this.#deliver(signal);
       await this.#sayWhy();
-    } catch (error) {
-      // Where the database itself is the trouble, there is nowhere to say so.
-      await this.#sayToAll(() => (error as Error).message).catch(() => {});
-      throw error;
     } finally {
       this.#holdings.stopRenewing();
+      this.#underWay.clear();
       await this.#health.settled();
     }
     return this.#rota.endRun(
       (sending) => this.#readyAt(sending),
       (sending) => whyNotCarried(sending, this.#carriers) !== undefined,
     );
+  }
+
+  /** With the transports as they are set, until nothing is due and nothing on the wire, or `signal` is aborted. */
+  async #deliver(signal: AbortSignal): Promise<void> {
+    const { fleet, clock, onError } = this.deps;
+    const rest = new Rest(clock);
+    try {
+      do {
+        try {
+          this.#carriers = await fleet.open();
+          await this.#useCarriers(signal);
+        } catch (error) {
+          const { message } = error as Error;
+          // Where the database itself is the trouble, there is nowhere to say so.
+          await this.#sayToAll(() => message).catch(() => {});
+          if (this.#background.isEmpty || signal.aborted) throw error;
+          // Nobody is to wait until a server answers that keeps us waiting.
+          onError('deliver', error);
+          rest.begin(message);
+          await sleepUntil(clock, rest.until, signal);
+        }
+      } while (!signal.aborted && !(this.#background.isEmpty && (await fleet.isCurrent())));
+    } finally {
+      await this.#background.over();
+    }
   }
 
   /** Until nothing is due for any of them, or they are set anew: what is on the wire then is left to the background. */
@@ -191,7 +207,9 @@ export class Pump {
       // What was on the wire when the campaign was refused may be answered later.
       if (!carrier.refusals.isOn(campaign)) {
         carrier.refusals.end(campaign);
-        void inBackground(this.#reasons.takeBack(campaign));
+        // The last answers of one that is down, or was set anew, say nothing of how it goes on.
+        if (!carrier.isDown && this.#carriers.includes(carrier))
+          void inBackground(this.#reasons.takeBack(campaign));
       }
       if (outcome.type !== 'accepted' && classify(outcome.reply, domain).slowsDown) {
         void inBackground(carrier.pace.slowDown(domain));

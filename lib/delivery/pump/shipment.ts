@@ -1,17 +1,18 @@
 import type { CampaignKey, Clock } from '../../model';
 import type { Ledger } from '../ledger/ledger';
+import type { Marked } from '../ledger/markSending';
 import { type Outcome, type Stop, stopOf, wasHandedOver } from '../outcome';
-import type { Group, Pace, Turn } from '../pace';
+import type { Group, Pace } from '../pace';
 import type { Attempts, Settlement } from '../settle';
 import type { MessageTransport, OutgoingMessage } from '../transport';
 import type { Claimed } from './claims';
 import { Lines, type Ready } from './lines';
+import { Openings } from './openings';
 import { Stock } from './stock';
 import { Surplus } from './surplus';
+import { Tasks } from './tasks';
 import type { UnderWay } from './underWay';
 
-/** How long before its turn a message is marked and given to a connection: a commit, and the way to the server and back. */
-const AHEAD_MS = 250;
 /** Messages that are made ready for each connection, so that none waits for a commit. */
 const READY_PER_CONNECTION = 8;
 /** While nothing is due and something is on the wire: another campaign may be launched. */
@@ -23,7 +24,10 @@ export interface ShipmentDependencies {
   transport: MessageTransport;
   transportId: string;
   pace: Pace;
-  connections: number;
+  /** How many there may be; when there may be more, `useMore` is to be called. */
+  connections: () => number;
+  /** Of this process to the same place, those that others are about to close among them. */
+  connectionsInAll: () => number;
   underWay: UnderWay;
   /** How much is claimed ahead. */
   stockSize: number;
@@ -37,11 +41,12 @@ export interface ShipmentDependencies {
   compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
   /** Told what became of a message; what it returns is recorded. */
   settle: (delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
-  onRecorded: (delivery: Claimed) => void;
+  /** What is recorded, or could not be: nobody here does anything about it any more. */
+  letGo: (delivery: Claimed) => void;
 }
 
 /** A delivery that is marked as being sent, its message made or not. */
-type Marked = Omit<Ready, keyof OutgoingMessage>;
+type Begun = Omit<Ready, keyof OutgoingMessage>;
 
 interface Picked {
   delivery: Claimed;
@@ -57,11 +62,12 @@ export class Shipment {
   readonly #stock: Stock;
   readonly #surplus: Surplus;
   readonly #lines: Lines;
-  readonly #target: number;
-  /** Messages of a group that are marked, and have no turn yet. */
-  readonly #promised = new Map<Group, number>();
-  /** What goes on meanwhile. */
-  readonly #pending = new Set<Promise<unknown>>();
+  readonly #openings: Openings;
+  /** What goes on meanwhile; an error ends the shipment. */
+  readonly #tasks = new Tasks(
+    () => this.#endSoon(),
+    () => this.#wake(),
+  );
   readonly #end = new AbortController();
   #making = 0;
   #isClaiming = false;
@@ -71,12 +77,10 @@ export class Shipment {
   /** The wait for a turn. */
   #pacing: AbortController | undefined;
   #stop: Stop | undefined;
-  #failure: { error: unknown } | undefined;
   #wake = () => {};
-  readonly #wakeUs = () => this.#wake();
 
   constructor(private readonly deps: ShipmentDependencies) {
-    const { clock, transport, pace, connections, rateOfOthers } = deps;
+    const { clock, transport, pace, connections, connectionsInAll, underWay, rateOfOthers } = deps;
     this.#stock = new Stock((domain) => pace.groupOf(domain));
     this.#surplus = new Surplus(pace, rateOfOthers);
     this.#lines = new Lines(
@@ -84,10 +88,16 @@ export class Shipment {
       transport,
       pace,
       connections,
-      ({ group }) => count(this.#promised, group, -1),
+      ({ group }) => this.#openings.turned(group),
       (...settled) => this.#settle(...settled),
     );
-    this.#target = connections * READY_PER_CONNECTION;
+    this.#openings = new Openings({
+      clock,
+      pace,
+      underWay,
+      held: connectionsInAll,
+      wake: () => this.#wake(),
+    });
   }
 
   /**
@@ -95,16 +105,14 @@ export class Shipment {
    * @throws what the database throws
    */
   async run(signal: AbortSignal): Promise<Stop | undefined> {
-    const { underWay } = this.deps;
     const end = () => this.#endSoon();
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
-    underWay.join(this.#wakeUs);
     while (!this.#end.signal.aborted && this.#step()) await this.#change();
-    underWay.leave(this.#wakeUs);
+    this.#openings.close();
     signal.removeEventListener('abort', end);
     await this.#giveBackRest();
-    if (this.#failure) throw this.#failure.error;
+    this.#tasks.throwFailure();
     return this.#stop;
   }
 
@@ -115,8 +123,14 @@ export class Shipment {
    */
   async landed(onLeft: (connections: number) => Promise<void>): Promise<void> {
     await this.#lines.closed(onLeft);
-    while (this.#pending.size > 0) await Promise.all(this.#pending);
-    if (this.#failure) throw this.#failure.error;
+    while (this.#tasks.size > 0) await this.#tasks.over();
+    await this.deps.pace.releaseLate();
+    this.#tasks.throwFailure();
+  }
+
+  useMore(): void {
+    this.#lines.openMore();
+    this.#wake();
   }
 
   /** Leaves alone what has not begun of a campaign. */
@@ -128,7 +142,7 @@ export class Shipment {
   #step(): boolean {
     if (this.#stock.size <= this.deps.stockSize / 2 && !this.#isDrained) this.#claim();
     const picked = this.#pick();
-    if (picked.length > 0) this.#track(this.#prepare(picked));
+    if (picked.length > 0) this.#tasks.add(this.#prepare(picked));
     return !this.#isDrained || this.#stock.size + this.#making > 0 || !this.#lines.isEmpty;
   }
 
@@ -150,14 +164,13 @@ export class Shipment {
   }
 
   #awaitPace(): void {
-    const groups = this.#room() > 0 ? this.#stock.groups.filter((group) => this.#hasConnection(group)) : [];
-    if (this.#pacing || groups.length === 0) return;
-    this.#pacing = new AbortController();
-    const { clock, pace } = this.deps;
-    const promised = (group: Group) => this.#promised.get(group) ?? 0;
-    const signal = AbortSignal.any([this.#end.signal, this.#pacing.signal]);
-    const ready = pace.ready(groups, () => clock.now() + AHEAD_MS, signal, promised);
-    this.#track(ready.finally(() => (this.#pacing = undefined)));
+    if (this.#pacing || this.#room() <= 0) return;
+    const pacing = new AbortController();
+    const signal = AbortSignal.any([this.#end.signal, pacing.signal]);
+    const ready = this.#openings.ready(this.#stock.groups, signal);
+    if (!ready) return;
+    this.#pacing = pacing;
+    this.#tasks.add(ready.finally(() => (this.#pacing = undefined)));
   }
 
   #claim(): void {
@@ -174,39 +187,32 @@ export class Shipment {
         this.#giveBack(deliveries, notBefore);
       }
     });
-    this.#track(claiming);
+    this.#tasks.add(claiming);
   }
 
   #room(): number {
-    const room = this.#target - this.#lines.waiting - this.#making;
+    const target = this.deps.connections() * READY_PER_CONNECTION;
+    const room = target - this.#lines.waiting - this.#making;
     // Each flight is a commit: while there is something to write, a large one is waited for.
-    return this.#lines.waiting + this.#making > 0 && room < this.#target / 2 ? 0 : room;
+    return this.#lines.waiting + this.#making > 0 && room < target / 2 ? 0 : room;
   }
 
   /** What can have its turn soon. */
   #pick(): Picked[] {
-    const { clock, pace } = this.deps;
+    const { pace } = this.deps;
     const room = this.#room();
-    const latest = clock.now() + AHEAD_MS;
     const picked: Picked[] = [];
     // Nothing leaves through this transport for a while: where it is claimed again, it is its turn then.
     if (pace.later(null) !== undefined) this.#giveBack(this.#stock.takeAll());
     for (const group of room > 0 ? this.#stock.groups : []) {
       const later = pace.later(group);
       if (later !== undefined) this.#giveBack(this.#stock.takeBehind(group, 0), later);
-      while (picked.length < room && this.#stock.count(group) > 0 && this.#hasConnection(group)) {
-        if (!pace.has(group, latest, this.#promised.get(group) ?? 0)) break;
+      while (picked.length < room && this.#stock.count(group) > 0 && this.#openings.has(group)) {
         picked.push({ delivery: this.#stock.take(group), group });
-        this.deps.underWay.add(group);
-        count(this.#promised, group, 1);
+        this.#openings.begin(group);
       }
     }
     return picked;
-  }
-
-  #hasConnection(group: Group): boolean {
-    const { pace, connections, underWay } = this.deps;
-    return group === null || underWay.count(group) < pace.maxConnections(group, connections);
   }
 
   async #prepare(picked: readonly Picked[]): Promise<void> {
@@ -216,13 +222,11 @@ export class Shipment {
   }
 
   async #prepareFlight(campaign: CampaignKey, flight: readonly Picked[]): Promise<void> {
-    const { ledger, transportId } = this.deps;
-    const contacts = flight.map(({ delivery }) => delivery.contactId);
-    const { attempts, unmarked } = await ledger.mark({ campaign, contacts, transportId });
+    const { attempts, unmarked } = await this.#mark(campaign, flight);
     for (const picked of flight) {
       const times = attempts.get(picked.delivery.contactId);
-      if (times === undefined) this.#leave(picked.group, undefined);
-      else this.#track(this.#make(picked, times));
+      if (times === undefined) this.#openings.end(picked.group, false);
+      else this.#tasks.add(this.#make(picked, times));
     }
     this.#making -= flight.length - attempts.size;
     // Of those who were skipped too, nothing is held any more.
@@ -231,6 +235,20 @@ export class Shipment {
     );
     // The campaign is not being sent any more.
     if (unmarked.length > 0) this.drop(campaign);
+  }
+
+  async #mark(campaign: CampaignKey, flight: readonly Picked[]): Promise<Marked> {
+    const { ledger, transportId, letGo } = this.deps;
+    const contacts = flight.map(({ delivery }) => delivery.contactId);
+    try {
+      return await ledger.mark({ campaign, contacts, transportId });
+    } catch (error) {
+      for (const { delivery, group } of flight) {
+        this.#openings.end(group, false);
+        letGo(delivery);
+      }
+      throw error;
+    }
   }
 
   async #make(picked: Picked, attempts: Attempts): Promise<void> {
@@ -246,7 +264,7 @@ export class Shipment {
     }
   }
 
-  #settle(message: Marked, outcome: Outcome): void {
+  #settle(message: Begun, outcome: Outcome): void {
     this.#record(message, outcome);
     if (outcome.type === 'held') this.drop(message.delivery.campaign);
     if (outcome.type !== 'unavailable') return;
@@ -254,40 +272,21 @@ export class Shipment {
     this.#endSoon();
   }
 
-  #record({ delivery, attempts, group, turn }: Marked, outcome: Outcome): void {
-    this.#leave(group, turn);
+  #record({ delivery, attempts, group, turn }: Begun, outcome: Outcome): void {
+    this.#openings.end(group, turn !== undefined);
     if (turn && !wasHandedOver(outcome)) this.deps.pace.giveBack(group, turn);
     const settlement = this.deps.settle(delivery, outcome, attempts);
     const recorded = this.deps.ledger.record(delivery.campaign, { contact: delivery.contactId, settlement });
-    this.#track(recorded.then(() => this.deps.onRecorded(delivery)));
-  }
-
-  #leave(group: Group, turn: Turn | undefined): void {
-    this.deps.underWay.remove(group, this.#wakeUs);
-    if (!turn) count(this.#promised, group, -1);
+    this.#tasks.add(recorded.finally(() => this.deps.letGo(delivery)));
   }
 
   #giveBack(deliveries: readonly Claimed[], notBefore?: number): void {
-    if (deliveries.length > 0) this.#track(this.deps.giveBack(deliveries, notBefore));
+    if (deliveries.length > 0) this.#tasks.add(this.deps.giveBack(deliveries, notBefore));
   }
 
   #endSoon(): void {
     this.#end.abort();
     this.#wake();
-  }
-
-  /** Waits for it in the end, at the latest; an error ends the shipment. */
-  #track(work: Promise<unknown>): void {
-    const tracked = work
-      .catch((error: unknown) => {
-        this.#failure ??= { error };
-        this.#endSoon();
-      })
-      .finally(() => {
-        this.#pending.delete(tracked);
-        this.#wake();
-      });
-    this.#pending.add(tracked);
   }
 
   async #giveBackRest(): Promise<void> {
@@ -296,8 +295,8 @@ export class Shipment {
     do {
       // A claim that is under way brings more.
       this.#giveBack(this.#stock.takeAll());
-      await Promise.all(this.#pending);
-    } while (this.#pending.size + this.#stock.size > 0);
+      await this.#tasks.over();
+    } while (this.#tasks.size + this.#stock.size > 0);
   }
 }
 
@@ -305,7 +304,3 @@ const cannotBeMade = ({ message }: Error): Outcome => ({
   type: 'failed',
   reason: `The message could not be made: ${message}`,
 });
-
-function count(counts: Map<Group, number>, group: Group, change: number): void {
-  counts.set(group, (counts.get(group) ?? 0) + change);
-}

@@ -133,6 +133,16 @@ describeEachDatabase('the pace of a transport', (fresh) => {
     expect(await sendFor(clock, [second!], 10_000)).toHaveLength(20);
   });
 
+  test('so can what is given back only after that, by one who has left', async () => {
+    const [first, second] = await pacesOf(2, { messagesPerHour: 1 });
+    await first!.ready([null], () => clock.now(), never);
+    const turn = first!.take(null, clock.now())!;
+    await first!.release();
+    first!.giveBack(null, turn);
+    await first!.releaseLate();
+    expect(await sendFor(clock, [second!], 10_000)).toHaveLength(1);
+  });
+
   test('turns that passed while nobody could send do not leave in a burst', async () => {
     const pace = await paceOf({ messagesPerSecond: 10 });
     await sendFor(clock, [pace], 1_000);

@@ -9,7 +9,7 @@ import { relayOptions } from '../../support/campaigns';
 import { insertContact, plantMany } from '../../support/crashedStore';
 import { describeEachDatabase } from '../../support/databases';
 import { eventually } from '../../support/eventually';
-import { startScriptedSmtp } from '../../support/scriptedSmtp';
+import { type ScriptedSmtp, startScriptedSmtp } from '../../support/scriptedSmtp';
 import { startSmtpServer, type TestSmtpServer } from '../../support/smtpServer';
 
 describeEachDatabase('a pump', (fresh) => {
@@ -19,6 +19,8 @@ describeEachDatabase('a pump', (fresh) => {
   let fleet: Fleet;
   let pump: Pump;
   let ahead: number;
+  let errors: unknown[];
+  let clock: Clock;
   const never = new AbortController().signal;
 
   beforeEach(async () => {
@@ -29,22 +31,25 @@ describeEachDatabase('a pump', (fresh) => {
     settings = await Settings.open(store.db, { database, encryptionKey: 'key' });
     await settings.transports.set(relayOptions(relay));
     ahead = 0;
+    errors = [];
     // As after a machine has slept: it is later, and no timer has gone on.
-    const clock: Clock = {
+    clock = {
       now: () => systemClock.now() + ahead,
       at: (instant, callback) => systemClock.at(instant - ahead, callback),
     };
     fleet = new Fleet(store, clock, settings, openTransport);
-    pump = new Pump({
+    pump = pumpOf(fleet);
+  });
+  const pumpOf = (carriers: Fleet, time = clock) =>
+    new Pump({
       store,
-      clock,
-      fleet,
+      clock: time,
+      fleet: carriers,
       settings,
       onDrained: () => Promise.resolve(),
       onUnhealthy: () => Promise.resolve(),
-      onError: () => {},
+      onError: (_, error) => errors.push(error),
     });
-  });
   afterEach(async () => {
     await relay.stop();
     await store.close();
@@ -54,6 +59,17 @@ describeEachDatabase('a pump', (fresh) => {
     await sql`alter table pace rename to away`.execute(store.db);
     await expect(pump.run(never)).rejects.toThrow('pace');
     await sql`alter table away rename to pace`.execute(store.db);
+    await pump.run(never);
+    expect(relay.messages).toHaveLength(3);
+  });
+
+  test('whose store fails at a mark sends to a domain with few connections as soon as it works again', async () => {
+    const domainLimits = [{ domains: ['example.com'], messagesPerSecond: 1000, maxConnections: 1 }];
+    await settings.transports.set({ ...relayOptions(relay), domainLimits });
+    await sql`alter table suppressions rename to away`.execute(store.db);
+    await expect(pump.run(never)).rejects.toThrow('suppressions');
+    await sql`alter table away rename to suppressions`.execute(store.db);
+    ahead = 2 * LEASE_MS;
     await pump.run(never);
     expect(relay.messages).toHaveLength(3);
   });
@@ -87,6 +103,80 @@ describeEachDatabase('a pump', (fresh) => {
     await running;
     expect(arrived()).toEqual(['c1@example.com', 'c2@example.com', 'c3@example.com', 'c4@example.com']);
     await slow.stop();
+  });
+
+  describe('of which a relay keeps messages without an answer', () => {
+    let hung: ScriptedSmtp;
+    let asked: string[];
+    let answers: PromiseWithResolvers<undefined>[];
+    let running: Promise<unknown>;
+
+    /** With all of its connections, and then is not the one to be sent through any more. */
+    async function hangWith(
+      maxConnections: number,
+      next: { host: string; port: number },
+      ours = pump,
+    ): Promise<void> {
+      asked = [];
+      answers = [];
+      hung = await startScriptedSmtp({
+        answer({ at, to }) {
+          if (at !== 'CONTENT') return undefined;
+          asked.push(to);
+          answers.push(Promise.withResolvers());
+          return answers.at(-1)!.promise;
+        },
+      });
+      await settings.transports.set({ ...relayOptions(hung), maxConnections });
+      running = ours.run(never);
+      await eventually(() => Promise.resolve(asked.length === maxConnections));
+      await settings.transports.set(relayOptions(next));
+    }
+    afterEach(async () => {
+      for (const { resolve } of answers) resolve(undefined);
+      await running;
+      await hung.stop();
+    });
+
+    test('sends the others when its store works again, and does not wait for that relay first', async () => {
+      await hangWith(1, relay);
+      await sql`alter table pace rename to away`.execute(store.db);
+      await eventually(() => Promise.resolve(errors.length > 0));
+      await sql`alter table away rename to pace`.execute(store.db);
+      await eventually(() => Promise.resolve(relay.messages.length === 2));
+      expect(relay.messages.flatMap(({ to }) => to)).not.toContain(asked[0]);
+    });
+
+    test('keeps what that relay has, so that no other pump sends it once more', async () => {
+      const start = systemClock.now();
+      const fast: Clock = {
+        now: () => start + (systemClock.now() - start) * 30,
+        at: (instant, callback) => systemClock.at(start + (instant - start) / 30, callback),
+      };
+      const open = () => new Fleet(store, fast, settings, openTransport);
+      await hangWith(2, relay, pumpOf(open(), fast));
+      const hungAt = fast.now();
+      const other = pumpOf(open(), fast);
+      await eventually(async () => {
+        await other.run(never);
+        return fast.now() > hungAt + 2 * LEASE_MS;
+      });
+      expect(relay.messages).toHaveLength(1);
+      expect(relay.messages.flatMap(({ to }) => to)).not.toContain(asked[0]);
+    });
+
+    test('says on that the next one does not work, whatever the last one answers', async () => {
+      await relay.stop();
+      await hangWith(2, relay);
+      const reason = async () =>
+        (await store.db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow()).status_reason;
+      await eventually(reason);
+      answers[0]!.resolve(undefined);
+      const sent = store.db.selectFrom('deliveries').selectAll().where('status', '=', 'sent');
+      await eventually(() => sent.executeTakeFirst());
+      expect(await reason()).toContain('does not answer');
+      relay = await startSmtpServer({}, relay.port);
+    });
   });
 
   test('looks whether a relay works again, and no longer says that it does not, before anything is due', async () => {

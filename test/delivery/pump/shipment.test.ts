@@ -33,7 +33,8 @@ describeEachDatabase('a shipment', (fresh) => {
       transport: openTransport(config),
       transportId: config.id,
       pace,
-      connections: 1,
+      connections: () => 1,
+      connectionsInAll: () => 1,
       underWay: new UnderWay(),
       stockSize: 10,
       claim: () => Promise.resolve(batches.shift() ?? []),
@@ -48,7 +49,7 @@ describeEachDatabase('a shipment', (fresh) => {
       settle: () => {
         throw new Error('Nobody gets a message');
       },
-      onRecorded: () => {},
+      letGo: () => {},
     });
     await shipment.run(new AbortController().signal);
     expect(givenBack).toEqual(claimed);

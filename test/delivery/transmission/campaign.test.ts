@@ -45,6 +45,28 @@ describeEachDatabase('a campaign through the Transmission API', (fresh) => {
     });
   });
 
+  test('rests as long as it is told to, and says why, whatever else is answered meanwhile', async () => {
+    const later = Promise.withResolvers<undefined>();
+    let asked = 0;
+    await start({
+      answer({ body }) {
+        if (!body.includes('"to"')) return undefined;
+        return ++asked === 2 ? { status: 429, headers: { 'retry-after': '120' } } : later.promise;
+      },
+    });
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, 30)));
+    await engine.campaigns.send(id);
+    const resting = async () => {
+      const { transports } = await engine.campaigns.progress(id);
+      return transports.find(({ transportId, restsUntil }) => transportId === 'api' && restsUntil !== null);
+    };
+    const { restsUntil } = await eventually(resting);
+    later.resolve(undefined);
+    await eventually(async () => (await engine.reports.basic(id)).sent > 0);
+    expect(await resting()).toMatchObject({ restsUntil, reason: expect.stringContaining('429') as string });
+    expect((await engine.campaigns.get(id)).statusReason).toContain('429');
+  });
+
   test('tells whom the platform refuses, and thinks no worse of the address', async () => {
     await start({
       answer: ({ body }) =>
