@@ -173,6 +173,8 @@ async function apply(engine: OpenEngine, options: EngineOptions): Promise<void> 
     ([name, value]) => !same(value, given[name as keyof GivenSettings]),
   );
   if (changed.length === 0) return;
+  // Written or not, should it fail: next time they are written again.
+  for (const [name] of changed) delete given[name as keyof GivenSettings];
   await api.settings.update(Object.fromEntries(changed));
   Object.assign(given, settings);
 }

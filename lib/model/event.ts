@@ -33,7 +33,10 @@ export const EVENT_TYPES = [
   'health_warning',
   ...DELIVERY_EVENT_TYPES,
 ] as const;
-export const eventTypeSchema = z.enum(EVENT_TYPES);
+export const eventTypeSchema = z.enum(
+  EVENT_TYPES,
+  `There is no such event. There are ${EVENT_TYPES.join(', ')}.`,
+);
 export type EventType = z.infer<typeof eventTypeSchema>;
 
 export interface MailtargetEvent {

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod/v4';
 import { MailtargetError } from './errors';
 
-const WANTED = 'Give addresses, or networks as 10.0.0.0/8.';
+const WANTED = 'Give addresses in figures, as 127.0.0.1 for this machine, or networks as 10.0.0.0/8.';
 /** A slash with nothing behind it is no length: as 0 it would mean every address there is. */
 const NETWORK = /^([^/]+)(?:\/(\d{1,3}))?$/;
 

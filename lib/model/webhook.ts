@@ -64,6 +64,8 @@ export interface Webhook {
   /** Since when it has taken nothing, and what it said last; null while it is well. */
   failingSince: string | null;
   lastError: string | null;
+  /** When it is tried again; null while it is well, or switched off. */
+  nextAttemptAt: string | null;
   lastDeliveredAt: string | null;
   /** How many batches it did not take in a day. */
   deadLetters: number;

@@ -24,7 +24,7 @@ export class MailtargetEngineTrigger implements INodeType {
     version: 1,
     subtitle: '={{ $parameter["events"].join(", ") }}',
     description:
-      'Keeps the campaign engine running while the workflow is active, and starts it with what happens to campaigns and messages',
+      'Keeps the campaign engine running while the workflow is active. Starts the workflow with what happens to campaigns and messages.',
     eventTriggerDescription: '',
     activationMessage: 'The campaign engine runs as long as this workflow is active.',
     defaults: { name: 'Mailtarget Engine Trigger' },
@@ -83,7 +83,10 @@ async function tellWork(context: ITriggerFunctions, engine: EmailMarketing): Pro
 
 /** One item for each, to build the workflow with. */
 async function tellSample(context: ITriggerFunctions, engine: EmailMarketing, choice: Choice): Promise<void> {
-  const samples: object[] = typesOf(choice).map((type) => sampleEvent(type, new Date()));
+  const samples: object[] = typesOf(choice).map((type) => ({
+    ...sampleEvent(type, new Date()),
+    test: true,
+  }));
   if (choice.events.includes(ENGINE_STARTED)) samples.unshift(await tellWork(context, engine));
   emitAll(context, samples);
 }

@@ -35,6 +35,7 @@ describeEachFace('webhooks', (here) => {
       disabledReason: null,
       failingSince: null,
       lastError: null,
+      nextAttemptAt: null,
       lastDeliveredAt: null,
       deadLetters: 0,
       createdAt: expect.stringMatching(/Z$/) as string,

@@ -57,6 +57,21 @@ describe('engines in threads', () => {
     await Promise.all([before.stop(), after.stop()]);
   });
 
+  test('a tracking port that is taken is told, and given up with the next credential', async () => {
+    const taken = await startSmtpServer();
+    const options = {
+      ...engineOptions(fresh.database),
+      publicUrl: 'https://mail.example.com',
+      trackingPort: null,
+    };
+    await openEngine(options);
+    const code = (await failure(openEngine({ ...options, trackingPort: taken.port })))?.code;
+    expect(code).toBe('PORT_UNAVAILABLE');
+    const api = await openEngine(options);
+    expect(await api.settings.get()).toMatchObject({ trackingPort: null });
+    await taken.stop();
+  });
+
   test('a second credential with another key is refused', async () => {
     await openEngine(engineOptions(fresh.database));
     const other = { ...engineOptions(fresh.database), encryptionKey: 'another' };

@@ -44,6 +44,7 @@ export const toWebhook = (row: WebhookRow & { deadLetters: number | null }): Web
   disabledReason: row.disabled_reason,
   failingSince: toIsoOrNull(row.failing_since),
   lastError: row.last_error,
+  nextAttemptAt: row.enabled === 1 && row.failing_since !== null ? toIso(row.next_attempt_at) : null,
   lastDeliveredAt: toIsoOrNull(row.last_delivered_at),
   deadLetters: row.deadLetters ?? 0,
   createdAt: toIso(row.created_at),

@@ -27,6 +27,7 @@ describeEachStore('endpoints', (open) => {
     await setting.until(async () => (await setting.webhooks.get(id)).failingSince !== null);
     expect(await setting.webhooks.get(id)).toMatchObject({
       lastError: 'It did not answer within 15 seconds.',
+      nextAttemptAt: expect.stringMatching(/^20/) as string,
     });
     await hanging.stop();
   });

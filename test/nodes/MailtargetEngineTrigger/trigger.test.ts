@@ -187,7 +187,12 @@ describe('an active workflow with the trigger', () => {
     );
     expect(samples).toMatchObject([
       { type: 'engineStarted' },
-      { type: 'click', email: 'ana@example.com', url: expect.stringMatching(/^https:/) as string },
+      {
+        type: 'click',
+        test: true,
+        email: 'ana@example.com',
+        url: expect.stringMatching(/^https:/) as string,
+      },
       { type: 'bounce', bounceType: 'hard' },
       { type: 'launched', email: null },
       { type: 'health_warning', reason: '6 % of the messages bounced.' },

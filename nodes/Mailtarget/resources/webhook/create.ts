@@ -4,6 +4,13 @@ import { readId, readText } from '../../parameters/read';
 import { campaign, events, readEvents, secret, url, webhookDescription } from './fields';
 
 export const description: INodeProperties[] = [
+  {
+    displayName:
+      'The output shows the secret that its requests are signed with, this once. They leave while an engine runs: keep one running with the Mailtarget Engine Trigger.',
+    name: 'secretNotice',
+    type: 'notice',
+    default: '',
+  },
   { ...url, required: true },
   { ...events, required: true },
   {
