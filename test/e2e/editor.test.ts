@@ -90,6 +90,7 @@ it('offers every resource and operation in the panel of the node', async () => {
     'Delete',
     'Duplicate',
     'Get',
+    'Get Deliveries',
     'Get Many',
     'Get Status',
     'Pause',
@@ -144,9 +145,20 @@ const OPERATIONS = {
   Label: ['Add to Contacts', 'Create', 'Delete', 'Get Many', 'Merge', 'Remove From Contacts', 'Update'],
   Report: ['Get Basic'],
   Segment: ['Count', 'Create', 'Delete', 'Get', 'Get Many', 'Update'],
+  'Sending Domain': ['Get Many', 'Remove', 'Save'],
   Suppression: ['Add', 'Get Many', 'Import From CSV', 'Remove'],
   Template: ['Create', 'Delete', 'Get', 'Get Many', 'Update'],
   Transport: ['Check', 'Get Many', 'Remove', 'Save'],
+  Webhook: [
+    'Create',
+    'Delete',
+    'Get',
+    'Get Dead Letters',
+    'Get Many',
+    'Replay Dead Letter',
+    'Send Test',
+    'Update',
+  ],
 };
 
 const mailtargetNodes = ({ nodes }: Workflow) =>
