@@ -19,8 +19,8 @@ export const DELIVERY_EVENT_TYPES = [
 ] as const;
 export type DeliveryEventType = (typeof DELIVERY_EVENT_TYPES)[number];
 
-/** What can happen to a campaign, and to one of its deliveries. */
-export const EVENT_TYPES = [
+/** What can happen to a campaign. */
+export const CAMPAIGN_EVENT_TYPES = [
   'scheduled',
   'cancelled',
   'launched',
@@ -31,8 +31,9 @@ export const EVENT_TYPES = [
   'sent',
   'reported',
   'health_warning',
-  ...DELIVERY_EVENT_TYPES,
 ] as const;
+
+export const EVENT_TYPES = [...CAMPAIGN_EVENT_TYPES, ...DELIVERY_EVENT_TYPES] as const;
 export const eventTypeSchema = z.enum(
   EVENT_TYPES,
   `There is no such event. There are ${EVENT_TYPES.join(', ')}.`,

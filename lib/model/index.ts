@@ -31,6 +31,7 @@ export * from './plainText';
 export * from './preview';
 export * from './provider';
 export * from './publicKey';
+export * from './readStart';
 export * from './recipients';
 export * from './reply';
 export * from './report';

@@ -1,17 +1,4 @@
-import type { EventType, MailtargetEvent } from '../../lib/model';
-
-const OF_A_CAMPAIGN: readonly EventType[] = [
-  'scheduled',
-  'cancelled',
-  'launched',
-  'returned_to_draft',
-  'paused',
-  'resumed',
-  'stopped',
-  'sent',
-  'reported',
-  'health_warning',
-];
+import { CAMPAIGN_EVENT_TYPES, type EventType, type MailtargetEvent } from '../../lib/model';
 
 const BY_PERSON = {
   ip: '203.0.113.7',
@@ -20,7 +7,7 @@ const BY_PERSON = {
 
 /** What an event of a type looks like, to build a workflow with. */
 export function sampleEvent(type: EventType, now: Date): MailtargetEvent {
-  const isOfCampaign = OF_A_CAMPAIGN.includes(type);
+  const isOfCampaign = CAMPAIGN_EVENT_TYPES.some((one) => one === type);
   const event: MailtargetEvent = {
     campaignId: '1',
     sequence: 1,

@@ -9,6 +9,7 @@ import { type Store, transact } from '../../lib/store';
 import { insertCampaign, insertContact, withStore } from '../support/crashedStore';
 import { eventually } from '../support/eventually';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
+import { ENGINE, engineCredential } from './support/engineCredential';
 import { LOOPBACK } from './support/n8nEnvironment';
 import { N8n } from './support/n8n';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
     await insertCampaign(db),
     await insertContact(db, 'ana@example.com'),
   ]);
-  await n8n.importCredentials([credential()]);
+  await n8n.importCredentials([engineCredential(relay)]);
   await n8n.importWorkflows([workflow()]);
   await n8n.publish('burst');
 });
@@ -46,23 +47,6 @@ afterAll(async () => {
   await n8n.remove();
 });
 
-const credential = () => ({
-  id: 'engine',
-  name: 'Mailtarget Engine',
-  type: 'mailtargetEngine',
-  data: {
-    database: 'sqlite',
-    host: relay.host,
-    port: relay.port,
-    tls: 'none',
-    user: '',
-    password: '',
-    messagesPerSecond: 100,
-    senderEmail: 'news@example.com',
-    senderName: 'Example News',
-  },
-});
-
 /** The trigger, and what tells a server of its events, one request for each execution. */
 const workflow = () => ({
   id: 'burst',
@@ -71,7 +55,7 @@ const workflow = () => ({
     {
       ...node('Clicks', 'n8n-nodes-mailtarget.mailtargetEngineTrigger', 1),
       parameters: { events: ['click'], options: { eventsPerExecution: 100 } },
-      credentials: { mailtargetEngine: { id: 'engine', name: 'Mailtarget Engine' } },
+      credentials: { mailtargetEngine: ENGINE },
     },
     {
       ...node('Together', 'n8n-nodes-base.aggregate', 1),

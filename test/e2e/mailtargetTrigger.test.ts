@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually';
 import { signed } from '../nodes/MailtargetTrigger/support';
 import { type JsonEndpoint, startJsonEndpoint } from '../support/jsonEndpoint';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
+import { ENGINE, engineCredential } from './support/engineCredential';
 import { Editor } from './support/editor';
 import { N8n } from './support/n8n';
 import type { RunningN8n } from './support/n8nServer';
@@ -24,7 +25,7 @@ let campaignId: string;
 
 beforeAll(async () => {
   [n8n, relay, told] = [await N8n.create(), await startSmtpServer(), await startJsonEndpoint()];
-  await n8n.importCredentials([credential()]);
+  await n8n.importCredentials([engineCredential(relay, { privateWebhookNetworks: '127.0.0.1' })]);
   await n8n.importWorkflows([hosting, following()]);
   for (const { id } of [hosting, following()]) await n8n.publish(id);
   campaignId = await withEngine(async ({ campaigns }) => {
@@ -47,25 +48,6 @@ afterAll(async () => {
   await n8n.remove();
 });
 
-const ENGINE = { mailtargetEngine: { id: 'engine', name: 'Mailtarget Engine' } };
-
-const credential = () => ({
-  ...ENGINE.mailtargetEngine,
-  type: 'mailtargetEngine',
-  data: {
-    database: 'sqlite',
-    host: relay.host,
-    port: relay.port,
-    tls: 'none',
-    user: '',
-    password: '',
-    messagesPerSecond: 100,
-    senderEmail: 'news@example.com',
-    senderName: 'Example News',
-    privateWebhookNetworks: '127.0.0.1',
-  },
-});
-
 const node = (name: string, type: string, x: number, fields: object) => ({
   id: `node-${name}`,
   name,
@@ -83,7 +65,7 @@ const hosting = {
   nodes: [
     node('Engine', 'n8n-nodes-mailtarget.mailtargetEngineTrigger', 0, {
       parameters: { events: ['engineStarted'] },
-      credentials: ENGINE,
+      credentials: { mailtargetEngine: ENGINE },
     }),
   ],
   connections: {},
@@ -97,7 +79,7 @@ const following = () => ({
     node('Trigger', 'n8n-nodes-mailtarget.mailtargetTrigger', 0, {
       webhookId: WEBHOOK_ID,
       parameters: { source: 'engine', events: ['click', 'bounce'], options: {} },
-      credentials: ENGINE,
+      credentials: { mailtargetEngine: ENGINE },
     }),
     node('Tell', 'n8n-nodes-base.httpRequest', 220, {
       typeVersion: 4.2,

@@ -5,6 +5,7 @@ import type { EventType } from '../../lib/model';
 import { addSubscribers, newsletter, whenSent } from '../support/campaigns';
 import { eventually } from '../support/eventually';
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
+import { ENGINE, engineCredential } from './support/engineCredential';
 import { Editor } from './support/editor';
 import { N8n } from './support/n8n';
 import type { RunningN8n } from './support/n8nServer';
@@ -23,7 +24,7 @@ let campaignId: string;
 
 beforeAll(async () => {
   [n8n, relay] = [await N8n.create(), await startSmtpServer()];
-  await n8n.importCredentials([credential()]);
+  await n8n.importCredentials([engineCredential(relay, { publicUrl: PUBLIC_URL, trackingPort: 0 })]);
   await n8n.importWorkflows([workflow]);
   await n8n.publish(workflow.id);
   campaignId = await withEngine(sendToThree);
@@ -35,25 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await relay.stop();
   await n8n.remove();
-});
-
-const credential = () => ({
-  id: 'engine',
-  name: 'Mailtarget Engine',
-  type: 'mailtargetEngine',
-  data: {
-    database: 'sqlite',
-    host: relay.host,
-    port: relay.port,
-    tls: 'none',
-    user: '',
-    password: '',
-    messagesPerSecond: 100,
-    senderEmail: 'news@example.com',
-    senderName: 'Example News',
-    publicUrl: PUBLIC_URL,
-    trackingPort: 0,
-  },
 });
 
 const workflow = {
@@ -68,7 +50,7 @@ const workflow = {
       position: [0, 0],
       webhookId: WEBHOOK_ID,
       parameters: {},
-      credentials: { mailtargetEngine: { id: 'engine', name: 'Mailtarget Engine' } },
+      credentials: { mailtargetEngine: ENGINE },
     },
   ],
   connections: {},

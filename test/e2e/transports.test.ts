@@ -1,8 +1,8 @@
 import { startSmtpServer, type TestSmtpServer } from '../support/smtpServer';
 import { API_KEY, startTransmissionApi, type TransmissionApi } from '../support/transmissionApi';
+import { ENGINE, engineCredential } from './support/engineCredential';
 import { N8n, type Workflow } from './support/n8n';
 
-const ENGINE = { id: 'engine', name: 'Mailtarget Engine', type: 'mailtargetEngine' };
 const BACKUP = { id: 'backup', name: 'Backup relay', type: 'smtp' };
 const CLOUD = { id: 'cloud', name: 'Cloud', type: 'mailtargetTransmission' };
 const LOGIN = { user: 'backup-user', password: 'backup-password' };
@@ -24,12 +24,8 @@ beforeAll(async () => {
   });
 
   n8n = await N8n.create();
-  const { host, port } = relay;
   await n8n.importCredentials([
-    {
-      ...ENGINE,
-      data: { database: 'sqlite', host, port, tls: 'none', senderEmail: 'news@example.com' },
-    },
+    engineCredential(relay),
     {
       ...BACKUP,
       data: { ...LOGIN, host: backup.host, port: backup.port, secure: false, disableStartTls: true },
@@ -142,9 +138,7 @@ function chain(steps: Step[]): Workflow {
     name,
     type: 'n8n-nodes-mailtarget.mailtarget',
     parameters: { resource: 'transport', ...parameters },
-    credentials: Object.fromEntries(
-      [ENGINE, credential].flatMap((one) => (one ? [[one.type, { id: one.id, name: one.name }]] : [])),
-    ),
+    credentials: { mailtargetEngine: ENGINE, ...(credential && { [credential.type]: credential }) },
   });
   const nodes = [start, ...steps.map(ours)].map((node, n) => ({
     ...node,

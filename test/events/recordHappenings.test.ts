@@ -1,4 +1,4 @@
-import type { Happening } from '../../lib/events/log/happening';
+import { type Happening, happening } from '../../lib/events/log/happening';
 import { recordHappenings } from '../../lib/events/log/recordHappenings';
 import type { CampaignKey, ContactKey, DeliveryEventType } from '../../lib/model';
 import { openStore, type Store } from '../../lib/store';
@@ -18,25 +18,11 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
   });
   afterEach(() => store.close());
 
-  const happening = (
-    contact: number,
-    type: DeliveryEventType,
-    changes: Partial<Happening> = {},
-  ): Happening => ({
-    campaign,
-    contact: contact as ContactKey,
-    type,
-    at: NOW,
-    key: `${type} ${contact} ${changes.at ?? NOW}`,
-    reason: null,
-    bounceType: null,
-    link: null,
-    url: null,
-    ip: null,
-    userAgent: null,
-    machine: null,
-    ...changes,
-  });
+  const happens = (contact: number, type: DeliveryEventType, changes: Partial<Happening> = {}): Happening =>
+    happening(campaign, contact as ContactKey, type, changes.at ?? NOW, {
+      key: `${type} ${contact} ${changes.at ?? NOW}`,
+      ...changes,
+    });
   const record = (...all: Happening[]) =>
     store.db.transaction().execute((tx) => recordHappenings(tx, store.dialect, all, NOW));
   const counts = async () => {
@@ -54,10 +40,10 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
 
   test('is counted with machines and without, and by first times', async () => {
     await record(
-      happening(1, 'open'),
-      happening(1, 'open', { at: NOW + 1 }),
-      happening(2, 'open', { machine: 'apple-mpp' }),
-      happening(3, 'click', { link: 0, url: 'https://example.com' }),
+      happens(1, 'open'),
+      happens(1, 'open', { at: NOW + 1 }),
+      happens(2, 'open', { machine: 'apple-mpp' }),
+      happens(3, 'click', { link: 0, url: 'https://example.com' }),
     );
     expect(await counts()).toEqual({
       open: 3,
@@ -71,7 +57,7 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
   });
 
   test('is written once, however often and by whom it is told', async () => {
-    const twice = [happening(1, 'open'), happening(1, 'open')];
+    const twice = [happens(1, 'open'), happens(1, 'open')];
     expect(await record(...twice)).toHaveLength(1);
     const told = await Promise.all([record(...twice), record(...twice)]);
     expect(told.flat()).toEqual([]);
@@ -80,8 +66,8 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
   });
 
   test('tells when somebody last opened and clicked, and at which hours; machines tell nothing of them', async () => {
-    await record(happening(1, 'open'), happening(2, 'open', { machine: 'bot' }));
-    await record(happening(1, 'click', { at: NOW + 3_600_000 }), happening(1, 'open', { at: NOW - 1000 }));
+    await record(happens(1, 'open'), happens(2, 'open', { machine: 'bot' }));
+    await record(happens(1, 'click', { at: NOW + 3_600_000 }), happens(1, 'open', { at: NOW - 1000 }));
     const rows = await store.db.selectFrom('contact_activity').selectAll().execute();
     expect(rows).toEqual([
       {
@@ -96,11 +82,11 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
 
   test('keeps those from being mailed again who left, complained, or cannot be reached', async () => {
     await record(
-      happening(1, 'unsubscribe'),
-      happening(2, 'complaint'),
-      happening(3, 'out_of_band', { bounceType: 'hard' }),
-      happening(4, 'bounce', { bounceType: 'block' }),
-      happening(5, 'soft_bounce', { bounceType: 'soft' }),
+      happens(1, 'unsubscribe'),
+      happens(2, 'complaint'),
+      happens(3, 'out_of_band', { bounceType: 'hard' }),
+      happens(4, 'bounce', { bounceType: 'block' }),
+      happens(5, 'soft_bounce', { bounceType: 'soft' }),
     );
     const statuses = await Promise.all([1, 2, 3, 4, 5].map(async (id) => (await contactOf(id)).status));
     expect(statuses).toEqual(['unsubscribed', 'unsubscribed', 'hard_bounce', 'active', 'active']);
@@ -120,9 +106,9 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
   });
 
   test('is heeded when somebody who came back leaves again by the same link', async () => {
-    await record(happening(1, 'unsubscribe'));
+    await record(happens(1, 'unsubscribe'));
     await store.db.updateTable('contacts').set({ status: 'active' }).execute();
-    await record(happening(1, 'unsubscribe'));
+    await record(happens(1, 'unsubscribe'));
     expect(await contactOf(1)).toMatchObject({ status: 'unsubscribed' });
     expect(await counts()).toEqual({ unsubscribe: 1 });
   });
@@ -136,7 +122,7 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
       .deleteFrom('contacts')
       .where('id', '=', 1 as ContactKey)
       .execute();
-    expect(await record(happening(1, 'open', { ip: '203.0.113.9' }))).toEqual([]);
+    expect(await record(happens(1, 'open', { ip: '203.0.113.9' }))).toEqual([]);
     expect(await store.db.selectFrom('events').selectAll().execute()).toEqual([]);
   });
 
@@ -145,7 +131,7 @@ describeEachDatabase('what happened to deliveries', (fresh) => {
     const types: DeliveryEventType[] = ['open', 'click', 'bounce', 'complaint', 'unsubscribe'];
     const some = () =>
       Array.from({ length: 40 }, () =>
-        happening(1 + random.below(20), random.oneOf(types), {
+        happens(1 + random.below(20), random.oneOf(types), {
           at: NOW + random.below(30),
           machine: random.chance(0.3) ? 'bot' : null,
         }),

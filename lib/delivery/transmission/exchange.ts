@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Client } from 'undici';
+import { readStart } from '../../model';
 import type { RawAnswer } from './answer';
 import type { Silence } from './silence';
 
-/** Characters of an answer beyond these say nothing that would be kept. */
+/** Bytes of an answer beyond these say nothing that would be kept. */
 const MAX_ANSWER = 64 * 1024;
 
 export interface Post {
@@ -49,7 +50,10 @@ export async function exchange(client: Client, post: Post, silence: Silence): Pr
       body: bodyOf(post, progress, onWritten) as unknown as Readable,
       signal: giveUp.signal,
     });
-    return { type: 'answered', answer: { status: statusCode, headers, body: await readBody(body) } };
+    return {
+      type: 'answered',
+      answer: { status: statusCode, headers, body: await readStart(body, MAX_ANSWER) },
+    };
   } catch (error) {
     progress.over = true;
     if (progress.written) return { type: 'lost', error };
@@ -73,19 +77,3 @@ async function* bodyOf({ content, turn }: Post, progress: Progress, onWritten: (
 }
 
 const sizeOf = (content: readonly Buffer[]): number => content.reduce((size, { length }) => size + length, 0);
-
-/** What comes of it: that there was an answer, and which, is known already. */
-async function readBody(body: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const piece of body) {
-      pieces.push(piece);
-      size += piece.length;
-      if (size >= MAX_ANSWER) break;
-    }
-  } catch {
-    // It broke off, or took too long.
-  }
-  return Buffer.concat(pieces).toString('utf8', 0, MAX_ANSWER);
-}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { startSmtpServer, type TestSmtpServer } from '../../support/smtpServer';
+import { engineCredential } from './engineCredential';
 import { Editor } from './editor';
 import { N8n, type Workflow } from './n8n';
 import type { RunningN8n } from './n8nServer';
@@ -40,7 +41,7 @@ export class ExampleN8n {
     const smtp = await startSmtpServer({ login: LOGIN });
     const example = new ExampleN8n(await N8n.create(), smtp, workflows);
     try {
-      await example.n8n.importCredentials([credentialFor(smtp)]);
+      await example.n8n.importCredentials([exampleCredential(smtp)]);
       await example.n8n.importWorkflows(Object.values(workflows));
       return example;
     } catch (error) {
@@ -78,20 +79,8 @@ async function readExamples(): Promise<Examples> {
   return Object.fromEntries(await Promise.all(Object.entries(FILES).map(read))) as Examples;
 }
 
-/** The database is left at its default: the store lies in n8n's own data folder. */
-const credentialFor = ({ host, port }: TestSmtpServer) => ({
+/** Named as the example workflows name it. */
+const exampleCredential = (smtp: TestSmtpServer) => ({
+  ...engineCredential(smtp, { ...LOGIN, unsubscribeEmail: 'leave@example.com' }),
   id: 'mailtarget-engine-example',
-  name: 'Mailtarget Engine',
-  type: 'mailtargetEngine',
-  data: {
-    database: 'sqlite',
-    host,
-    port,
-    tls: 'none',
-    ...LOGIN,
-    messagesPerSecond: 100,
-    senderEmail: 'news@example.com',
-    senderName: 'Example News',
-    unsubscribeEmail: 'leave@example.com',
-  },
 });

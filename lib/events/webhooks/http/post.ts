@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { Client } from 'undici';
-import { MailtargetError } from '../../../model';
+import { MailtargetError, readStart } from '../../../model';
 import { addressesOf, type Reach } from '../addresses/addressesOf';
 import { type Answer, isTaken } from './answer';
 
@@ -69,7 +69,7 @@ async function postOnce(url: URL, message: Message, reach: Reach, signal: AbortS
       url: url.href,
       status: statusCode,
       headers,
-      body: isTaken({ status: statusCode }) ? '' : await begin(body),
+      body: isTaken({ status: statusCode }) ? '' : await readStart(body, MAX_BODY),
     };
   } finally {
     client.destroy().catch(() => undefined);
@@ -92,18 +92,3 @@ const lookupIn =
     else if (all) callback(null, found);
     else callback(null, found[0]!.address, found[0]!.family);
   };
-
-async function begin(body: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const piece of body) {
-      pieces.push(piece);
-      size += piece.length;
-      if (size >= MAX_BODY) break;
-    }
-  } catch {
-    // It broke off, or took too long: which answer it was is known.
-  }
-  return Buffer.concat(pieces).toString('utf8', 0, MAX_BODY);
-}
