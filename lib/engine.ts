@@ -34,13 +34,21 @@ import {
 import { Reports } from './reports';
 import { Scheduler } from './schedule';
 import { Settings } from './settings';
-import { Listener, type TrackingRequest, type TrackingResponse, TrackingServer } from './tracking';
-import { databaseClock, type Db, openStore, type Store, transact } from './store';
+import {
+  Listener,
+  takeUpClicks,
+  type TrackingRequest,
+  type TrackingResponse,
+  TrackingServer,
+} from './tracking';
+import { databaseClock, type Db, openStore, type Store } from './store';
 
 /** Jobs that run at a time in one process: looking, freezing and delivering go on beside each other. */
 const CONCURRENT_JOBS = 8;
 const LISTEN = 'listen';
 const LISTEN_AGAIN_MS = 10_000;
+const TAKE_UP = 'take up clicks';
+const TAKE_UP_EVERY_MS = 60_000;
 const FORGET = 'forget';
 const FORGET_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
@@ -119,9 +127,8 @@ async function assemble(
     if (next !== undefined) jobs.enqueue(DELIVER, '', next);
   });
   const consent = new Consent({ store, clock, settings, fleet });
-  const record = async (happenings: Happening[]) => {
-    const write = (tx: Db) => recordHappenings(tx, store.dialect, happenings, clock.now());
-    await transact(db, write, 'also when the connection is lost');
+  const record = async (tx: Db, happenings: Happening[]) => {
+    await recordHappenings(tx, store.dialect, happenings, clock.now());
   };
   const openTracking = () => new TrackingServer({ db, clock, settings, record, consent, onError });
   const listener = new Listener(() => settings.trackingPort(), openTracking);
@@ -130,6 +137,10 @@ async function assemble(
   jobs.handle(FORGET, async (_, signal) => {
     jobs.enqueue(FORGET, '', clock.now() + FORGET_EVERY_MS);
     await forgetAddresses(store, clock.now() - (await settings.keepAddressesDays()) * DAY_MS, signal);
+  });
+  jobs.handle(TAKE_UP, async () => {
+    jobs.enqueue(TAKE_UP, '', clock.now() + TAKE_UP_EVERY_MS);
+    await takeUpClicks({ db, clock, record });
   });
   /** Campaigns go out without it too; where the port is taken, until it is free. */
   const listen = () =>
@@ -141,6 +152,7 @@ async function assemble(
   if (launchesDue) {
     scheduler.start();
     jobs.enqueue(FORGET);
+    jobs.enqueue(TAKE_UP);
     caretaker.start();
     dispatcher.start();
     await listen();

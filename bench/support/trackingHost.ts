@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { recordHappenings } from '../../lib/events';
 import { type CampaignKey, type ContactKey, signDelivery, systemClock } from '../../lib/model';
 import { Settings } from '../../lib/settings';
-import { openStore, transact } from '../../lib/store';
+import { openStore } from '../../lib/store';
 import { openPath, type TrackingDeps, TrackingServer } from '../../lib/tracking';
 
 export const PEOPLE = 20_000;
@@ -45,8 +45,8 @@ async function track(inFolder: string): Promise<void> {
     clock,
     settings,
     consent,
-    record: async (happenings) => {
-      await transact(store.db, (tx) => recordHappenings(tx, store.dialect, happenings, clock.now()));
+    record: async (tx, happenings) => {
+      await recordHappenings(tx, store.dialect, happenings, clock.now());
     },
     onError: (what, error) => process.stderr.write(`${what}: ${String(error)}\n`),
   });

@@ -8,8 +8,8 @@ export interface TrackingDeps {
   db: Db;
   clock: Clock;
   settings: { forMessages(): Promise<Pick<MessageSettings, 'deliveryKey' | 'publicUrl'>> };
-  /** Resolves once they are durable, with everything that follows from them. */
-  record: (happenings: Happening[]) => Promise<void>;
+  /** Writes them down in a transaction, with everything that follows from them. */
+  record: (tx: Db, happenings: Happening[]) => Promise<void>;
   consent: Pick<Consent, 'confirm' | 'resubscribe' | 'topics' | 'chooseTopics'>;
   onError: (what: string, error: unknown) => void;
 }

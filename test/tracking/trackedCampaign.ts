@@ -11,7 +11,7 @@ import {
   toKey,
 } from '../../lib/model';
 import { Settings } from '../../lib/settings';
-import { type Db, openStore, transact } from '../../lib/store';
+import { type Db, openStore } from '../../lib/store';
 import { type TrackingDeps, type TrackingOptions, TrackingServer } from '../../lib/tracking';
 import { engineOptions } from '../support/campaigns';
 import type { Database } from '../support/databases';
@@ -38,7 +38,8 @@ interface Options extends TrackingOptions {
   campaign?: Partial<CampaignInput>;
   ana?: Partial<ContactInput>;
   publicUrl?: string;
-  record?: (happenings: Happening[], record: TrackingDeps['record']) => Promise<void>;
+  /** Instead of recording; may do so. */
+  record?: (record: () => Promise<void>) => Promise<void>;
 }
 
 export async function trackCampaign(database: Database, options: Options = {}): Promise<Tracked> {
@@ -60,16 +61,15 @@ export async function trackCampaign(database: Database, options: Options = {}): 
 
   const happened: Happening[] = [];
   const errors: unknown[] = [];
-  const write = (happenings: Happening[]) =>
-    transact(db, async (tx) => {
-      happened.push(...(await recordHappenings(tx, store.dialect, happenings, clock.now())));
-    });
+  const write: TrackingDeps['record'] = async (tx, happenings) => {
+    happened.push(...(await recordHappenings(tx, store.dialect, happenings, clock.now())));
+  };
   const deps: TrackingDeps = {
     db,
     clock,
     settings,
     consent: api.consent,
-    record: (happenings) => (record ? record(happenings, write) : write(happenings)),
+    record: record ? (tx, happenings) => record(() => write(tx, happenings)) : write,
     onError: (_, error) => errors.push(error),
   };
   const tracking = new TrackingServer(deps, trackingOptions);

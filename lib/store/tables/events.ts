@@ -6,6 +6,7 @@ export interface EventTables {
   events: EventsTable;
   event_counts: EventCountsTable;
   followers: FollowersTable;
+  held_clicks: HeldClicksTable;
 }
 
 interface EventsTable {
@@ -44,4 +45,13 @@ interface FollowersTable {
   position: string;
   /** The end of the batch that was handed out, and not yet dealt with as far as one knows. */
   until: string | null;
+}
+
+/** Clicks that the tracking server answered, and has not judged yet. */
+interface HeldClicksTable {
+  /** The event's. */
+  key: string;
+  at: number;
+  /** JSON. */
+  click: string;
 }

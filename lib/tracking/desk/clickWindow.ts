@@ -16,7 +16,7 @@ interface Watched {
 /**
  * Holds clicks back for the few seconds in which it shows whether they are a scanner's: one that follows all links of a message is known
  * by its second, and the first was none the better. An event once recorded has been counted and told to others, so it is not
- * relabelled later. The price: a crash loses the clicks of these seconds.
+ * relabelled later. What a crash leaves here is on disk, and taken up by others (see takeUpClicks).
  */
 export class ClickWindow {
   readonly #watched = new Map<string, Watched>();

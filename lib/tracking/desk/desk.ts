@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { happening, type Happening } from '../../events';
 import { type CampaignKey, type ContactStatus, MailtargetError, toId, type Topic } from '../../model';
 import type { TrackingDeps } from '../deps';
+import type { Visit } from '../machines/burst';
 import { createJudge } from '../machines/judge';
 import type { PageDesk } from '../pageDesk';
 import { type Delivery, type Destination, type Hit, NOWHERE, type Visitor } from '../request';
@@ -9,7 +10,7 @@ import { type FindCampaign, launchedCampaigns } from './campaigns';
 import { ClickWindow } from './clickWindow';
 import { destinationsOf } from './destinations';
 import { justDelivered, messageKey } from './justDelivered';
-import { Recorder } from './recorder';
+import { Recorder, type Writing } from './recorder';
 import { unsubscription } from './unsubscribe';
 import { viewOf } from './view';
 
@@ -29,13 +30,12 @@ export class Desk implements PageDesk {
 
   constructor(private readonly deps: TrackingDeps) {
     this.#findCampaign = launchedCampaigns(deps);
-    this.#recorder = new Recorder(deps.record);
-    this.#window = new ClickWindow(deps.clock, (clicks) => void this.#record(clicks));
+    this.#recorder = new Recorder(deps);
+    this.#window = new ClickWindow(deps.clock, (judged) => void this.#record({ judged }));
   }
 
   /**
-   * Takes hits. Opens are durable when it resolves. Clicks may not be: they are held back for some seconds (see ClickWindow), and nobody
-   * waits for them.
+   * Takes hits. They are durable when it resolves; clicks become events some seconds later (see ClickWindow).
    * @returns where they lead, in order; nothing at all where none leads anywhere
    */
   async take(hits: readonly Hit[]): Promise<Destination[]> {
@@ -43,7 +43,8 @@ export class Desk implements PageDesk {
     const [opens, others] = [true, false].map((isOpen) =>
       hits.filter(({ kind }) => (kind === 'open') === isOpen),
     );
-    const recorded = this.#record(opens!.map((hit) => this.#eventOf(hit, at, this.#judge(hit), null)));
+    const events = opens!.map((hit) => this.#eventOf(hit, at, this.#judge(hit), null));
+    const recorded = this.#record({ events });
     const destinations = await this.#follow(others!, at);
     await recorded;
     if (others!.length === 0) return [];
@@ -67,7 +68,7 @@ export class Desk implements PageDesk {
 
   async unsubscribe(delivery: Delivery, visitor: Visitor): Promise<void> {
     const event = await unsubscription(this.deps.db, delivery, visitor, this.deps.clock.now());
-    if (event) await this.#recorder.add([event]);
+    if (event) await this.#recorder.add({ events: [event] });
   }
 
   async resubscribe({ contact }: Delivery): Promise<boolean> {
@@ -113,24 +114,22 @@ export class Desk implements PageDesk {
       justDelivered(db, hits, at),
     ]);
     const destinations = hits.map(({ link }) => (link === null ? NOWHERE : found.shift()!));
-    for (const [index, hit] of hits.entries()) {
+    const clicked = hits.map((hit, index) => {
+      const { url } = destinations[index]!;
       const machine = this.#judge(hit) ?? (soon.has(messageKey(hit)) ? 'scanner' : null);
-      this.#watch(hit, at, machine, destinations[index]!.url);
+      return hit.kind === 'view' || url !== null ? this.#eventOf(hit, at, machine, url) : undefined;
+    });
+    const all = clicked.filter((event) => event !== undefined);
+    const recorded = this.#record({
+      events: all.filter(({ machine }) => machine !== null),
+      held: all.filter(({ machine }) => machine === null),
+    });
+    for (const [index, hit] of hits.entries()) {
+      const event = clicked[index];
+      this.#window.add(messageKey(hit), visitOf(hit, at), event?.machine === null ? event : undefined);
     }
+    await recorded;
     return destinations;
-  }
-
-  #watch(hit: Hit, at: number, machine: string | null, url: string | null): void {
-    const isEvent = hit.kind === 'view' || url !== null;
-    const event = isEvent ? this.#eventOf(hit, at, machine, url) : undefined;
-    if (event && machine !== null) void this.#record([event]);
-    const visit = {
-      what: hit.link === null ? hit.kind : String(hit.link),
-      at,
-      isHead: hit.isHead,
-      visitor: `${hit.ip} ${hit.userAgent}`,
-    };
-    this.#window.add(messageKey(hit), visit, machine === null ? event : undefined);
   }
 
   /** Whoever shows the message in the browser has opened it. */
@@ -141,15 +140,23 @@ export class Desk implements PageDesk {
   }
 
   /** A failure is told here; whoever asked gets an answer all the same. */
-  async #record(events: Happening[]): Promise<void> {
+  async #record(writing: Writing): Promise<void> {
     try {
-      await this.#recorder.add(events);
+      await this.#recorder.add(writing);
     } catch (error) {
-      this.lost += events.length;
+      const { events = [], judged = [] } = writing;
+      this.lost += events.length + judged.length;
       this.deps.onError('tracking', error);
     }
   }
 }
+
+const visitOf = ({ link, kind, isHead, ip, userAgent }: Hit, at: number): Visit => ({
+  what: link === null ? kind : String(link),
+  at,
+  isHead,
+  visitor: `${ip} ${userAgent}`,
+});
 
 function keyMaker(): () => string {
   const prefix = randomBytes(9).toString('base64url');
