@@ -1,5 +1,5 @@
 import { plainText } from '../../model';
-import { addressesIn, addressesOf } from './addresses';
+import { addressesOf, recipientsOnTheWay } from './addresses';
 import type { MailReport } from './mailReport';
 import { byName, header } from './mime/headers';
 import { IS_ABUSE_REPORT } from './notice/wordings';
@@ -11,6 +11,8 @@ const NO_COMPLAINT = ['not-spam', 'auth-failure'];
 const TYPE = /^[a-z0-9_-]{1,40}/;
 /** Where Outlook.com (JMRP) says who complained. */
 const OUTLOOK_RECIPIENT = 'x-hmxmroriginalrecipient';
+/** RFC 5965 section 2, whose fields got lost. */
+const IS_FEEDBACK = /report-type\s{0,5}=\s{0,5}"?feedback-report/i;
 const SENT_TO = ['to', 'x-apparently-to', 'delivered-to', 'x-original-to', 'envelope-to'];
 
 /**
@@ -29,7 +31,7 @@ export function readComplaint(mail: Mail): MailReport | undefined {
     ...addressesOf(returned, [OUTLOOK_RECIPIENT]),
     ...addressesOf(mail.headers, [OUTLOOK_RECIPIENT]),
     ...addressesOf(returned, SENT_TO),
-    ...recipientsInReceived(returned.get('received') ?? []),
+    ...recipientsOnTheWay(returned),
   ];
   const by = header(said, 'user-agent') || header(said, 'reporting-mta') || header(mail.headers, 'from');
   return {
@@ -43,12 +45,11 @@ export function readComplaint(mail: Mail): MailReport | undefined {
 
 function undeclaredType({ headers, returned, subject, notice }: Mail): string {
   const isComplaint =
+    IS_FEEDBACK.test(header(headers, 'content-type')) ||
     headers.has(OUTLOOK_RECIPIENT) ||
     returned?.has(OUTLOOK_RECIPIENT) ||
     /^complaint about message from/i.test(subject) ||
-    IS_ABUSE_REPORT.test(notice.slice(0, 5).join(' ').toLowerCase());
+    // What a person asks about such a report brings no message.
+    (returned !== null && IS_ABUSE_REPORT.test(notice.slice(0, 5).join(' ').toLowerCase()));
   return isComplaint ? 'abuse' : '';
 }
-
-const recipientsInReceived = (values: readonly string[]): string[] =>
-  values.flatMap((value) => addressesIn(/\bfor [^;]{1,300}/.exec(value)?.[0] ?? ''));

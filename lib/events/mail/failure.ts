@@ -14,3 +14,15 @@ export function failureOf(recipient: string | null, words: string, status: strin
     reason: reply.text || 'The server gave no reason.',
   };
 }
+
+/** Each recipient once. Of an address that is forwarded to several, one that exists is not known to be bad. */
+export function oncePerRecipient(failures: readonly Failure[]): Failure[] {
+  const kept = new Map<string | null, Failure>();
+  for (const failure of failures) {
+    const known = kept.get(failure.recipient);
+    if (!known || (known.bounceType === 'hard' && failure.bounceType !== 'hard')) {
+      kept.set(failure.recipient, failure);
+    }
+  }
+  return [...kept.values()];
+}

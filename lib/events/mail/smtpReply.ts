@@ -6,7 +6,7 @@ const STATUS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)/;
 const CODE_AND_STATUS = /(?<![\d.])([45]\d\d)[ :-]{1,2}[#'"(<]?([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)/;
 /** A code where a reply begins, or after the words that announce one. */
 const CODE =
-  /(?:^|[:;>'"(#] ?|\b(?:said|error|code|reply|response|status|returned|answered|rejected) )([45]\d\d)(?=[ :;,.)'"-]|$)/i;
+  /(?:^|[:;>'"(#[] ?|\], |\b(?:said|error|code|reply|response|status|returned|answered|rejected) )([45]\d\d)(?=[ :;,.)'"-]|$)/i;
 /** Of Cisco's gateways, which name a category of their own before the reply: `5.1.0 - Unknown address error 550-'…'`. */
 const CATEGORY = /^[45]\.\d\.\d - [a-z/ ]{1,60} (?=[45]\d\d-')/i;
 /** Says no more than the class. */
@@ -29,6 +29,14 @@ export function replyIn(words: string, status: string | null): Reply {
 
 /** Whether a server's reply is quoted. */
 export const quotesReply = (text: string): boolean => CODE_AND_STATUS.test(text) || CODE.test(text);
+
+/** What a line says of a server. Other numbers too look like replies: those of telephones, of orders. */
+const OF_SERVER =
+  /\b(?:smtp|rcpt to|mail from|mailbox|user|recipient|address|host|server|said|relay|spam|blocked|message|rejected)\b/i;
+
+/** Whether a server's reply is quoted, and nothing else that looks like one. */
+export const quotesServer = (lines: readonly string[]): boolean =>
+  lines.some((line) => CODE_AND_STATUS.test(line) || (CODE.test(line) && OF_SERVER.test(line)));
 
 /** RFC 3463, from what a Status field says: `5.0.0 (permanent failure)`. */
 export const statusIn = (text: string): string | null =>

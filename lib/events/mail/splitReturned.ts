@@ -8,8 +8,10 @@ const MIN_HEADERS = 3;
 
 /** The line that announces it, in the servers' many wordings. */
 const ANNOUNCEMENT =
-  /original (?:message|e-?mail|headers?)|(?:copy|text|headers?|beginning|start|content) of (?:the|your|this) |below this line|(?:returned|unsent|undelivered|failed|bounced) (?:message|mail)|(?:message|mail) (?:headers?|follows)|headers? follow|ursprüngliche|message d'origine|mensaje original|messaggio originale|mensagem original|исходно|元のメッセージ/i;
+  /original (?:message|e-?mail|headers?)|(?:copy|text|headers?|beginning|start|content) of (?:the|your|this) |below this line|(?:returned|unsent|undelivered|failed|bounced) (?:message|mail)|(?:message|mail) (?:headers?|follows)|headers? follow|ursprüngliche|message d'origine|mensaje original|messaggio originale|originali del messaggio|mensagem original|исходно|元のメッセージ/i;
 const MAX_ANNOUNCEMENT = 120;
+/** As plain as that, whatever comes behind is not the server's: qmail, Yahoo, Exim. */
+const BELOW_IS_A_COPY = /^[-=*_ ]{2,20}(?:below this line is|this is) a copy of (?:the|your) message/i;
 /** Blank, or a rule. */
 const SAYS_NOTHING = /^[\s=_*-]*$/;
 
@@ -24,6 +26,11 @@ export function splitReturned(lines: readonly string[]): { notice: string[]; ret
     const announced = last >= 0 && isAnnouncement(lines[last]!);
     if (HEADER.test(line) && (announced || (last < n - 1 && beginsMessage(lines, n)))) {
       return { notice: lines.slice(0, announced ? last : n), returned: lines.slice(n) };
+    }
+    if (BELOW_IS_A_COPY.test(line)) {
+      const copy = lines.slice(n + 1);
+      const begins = copy.findIndex((each) => HEADER.test(each));
+      return { notice: lines.slice(0, n), returned: begins === -1 ? [] : copy.slice(begins) };
     }
     if (!SAYS_NOTHING.test(line)) last = n;
   }

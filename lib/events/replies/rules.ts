@@ -153,21 +153,40 @@ const CLEAR_WORDS: readonly Rule[] = [
     means: REPUTATION,
     source: 'RFC 5782; Spamhaus: what a mail server should answer',
   },
-  { text: /(?:block|black|deny) ?list/, means: REPUTATION, source: `${UNITED_INTERNET} 554` },
+  {
+    text: /(?:block|black|deny) ?list|access from ip address [^ ]{1,40} blocked/,
+    means: REPUTATION,
+    source: `${UNITED_INTERNET} 554; mail.ru 550`,
+  },
   {
     text: /rate limit|too many (?:messages(?! on)|mails|emails|connections|concurrent)|sending too (?:fast|quickly)|throttl|(?:sending|hourly|daily) (?:message )?(?:quota|limit)/,
     means: TOO_FAST,
     source: `${UNITED_INTERNET} 421; Postfix anvil(8)`,
   },
   {
-    text: /mailbox .{0,40}\bfull\b|over (?:the )?(?:storage )?quota|quota (?:is )?(?:exceed|full)|quota limit exceeded|exceed(?:s|ed|ing)? .{0,30}(?:quota|storage)|storage (?:allocation|space) exceeded|too many messages on the server/,
+    text: /too many (?:[a-z]{1,12} )?(?:invalid|bad|unknown|unrecogni[sz]ed) (?:recipients|users|addresses|rcpts)/,
+    means: TOO_FAST,
+    source: 'guards against address harvesting: about others in the same connection',
+  },
+  {
+    text: /mailbox .{0,40}\bfull\b|full mailbox|(?:inbox|mail ?folder) (?:is )?full|mail(?:box size limit| file size exceeds)|exceeding receiving limits|(?:not|n't) (?:have )?enough (?:storage )?space|space has been used up|too much mail data|\bdis[ck] quota|quota usage|over (?:the )?(?:storage |disk )?quota|quota (?:is )?(?:exceed|full)|quota (?:limit exceeded|violation)|exceed(?:s|ed|ing)? .{0,30}(?:quota|storage|disk space|allowed size)|storage (?:allocation|space) exceeded|too many messages on the server|number of messages .{0,30}mailbox/,
     means: FULL,
     source: `RFC 5321 552; ${SEEN}`,
   },
   {
-    text: /speichervolumen|postfach .{0,30}voll|bo[iî]te .{0,30}pleine|casella .{0,30}piena|buz[oó]n .{0,30}lleno|caixa .{0,30}cheia/u,
+    text: /speichervolumen|postfach .{0,30}voll|bo[iî]te .{0,30}pleine|casella .{0,30}piena|buz[oó]n .{0,30}lleno|caixa .{0,30}cheia|mailbox lleno/u,
     means: FULL,
     source: `${SEEN} in German, French, Italian, Spanish, Portuguese`,
+  },
+  {
+    text: /message (?:size|too (?:large|big)|is too (?:large|big))|size (?:limit )?exceed/,
+    means: TOO_LARGE,
+    source: 'RFC 1870 section 6.1',
+  },
+  {
+    text: /host not found, try again/,
+    means: UNKNOWN,
+    source: 'Postfix, of a name server that does not answer',
   },
 ];
 
@@ -190,7 +209,7 @@ const CLEAR_CODES: readonly Rule[] = [
 
 const OTHER_WORDS: readonly Rule[] = [
   {
-    text: /(?:sender|from|return-path|your) (?:e-?mail )?(?:address|domain|account)|sender (?:verify|verification|rejected|denied|is not|id)|domain of sender|sender's domain/,
+    text: /(?:sender|from|return-path|your) (?:e-?mail )?(?:address|domain|account)|sender (?:verify|verification|rejected|denied|is not|id)|(?:address|domain) of (?:the )?sender|sender's domain/,
     means: POLICY,
     source: 'Postfix reject_unknown_sender_domain',
   },
@@ -200,22 +219,22 @@ const OTHER_WORDS: readonly Rule[] = [
     source: `RFC 7372; Postfix reject_unauth_destination; ${SEEN}`,
   },
   {
-    text: /\bspam\b|unsolicited|\bube\b|\bjunk\b|message content|content rejected|virus|malware|phish/,
+    text: /\bspam(?:m(?:y|er|ing)|assassin|profiler)?\b|unsolicited|\bube\b|\bjunk\b|message content|content rejected|virus|malware|phish/,
     means: CONTENT,
     source: SEEN,
   },
   {
-    text: /(?:unknown|no such|invalid|nonexistent|non-existent) (?:or (?:illegal|unknown|invalid) )?(?:virtual )?(?:user|recipient|mailbox|account|alias|address|local.part|person)/,
+    text: /(?:unknown|no such|invalid|nonexistent|non-existent) (?:or (?:illegal|unknown|invalid) )?(?:virtual )?(?:user|recipient|mailbox|account|alias|(?:e-?mail )?address|local.part|person)/,
     means: BAD_MAILBOX,
     source: `Postfix reject_unlisted_recipient, Sendmail, Exim; ${SEEN}`,
   },
   {
-    text: /(?:user|recipient|mailbox|account|(?<!ip )address) (?:[^ ]{1,60} ){0,3}(?:unknown|not found|not known|(?:does not|doesn't|do not|not) exist|is inactive|is disabled|(?:is )?no longer (?:valid|active|available|exists?)|has been (?:disabled|closed|deactivated|discontinued)|closed)/,
+    text: /(?:user|recipient|rcpt|addressee|mailbox|account|(?<!ip )address(?:es)?) (?:[^ ]{1,60} ){0,3}(?:unknown|not found|not known|(?:could not|cannot|can't) be found|not (?:present|active)|(?:does not|doesn't|do not|not) exist|is inactive|is disabled|(?:is )?no longer (?:valid|active|available|exists?)|has been (?:disabled|closed|deactivated|discontinued)|closed)/,
     means: BAD_MAILBOX,
     source: `Postfix reject_unlisted_recipient, Sendmail, Exim; ${SEEN}`,
   },
   {
-    text: /no mailbox here|unrouteable address|badrcptto|not listed in domino directory|not a (?:known|valid) (?:user|mailbox|recipient)|doesn't have an? .{1,40}account/,
+    text: /account that you tried to reach (?:does not exist|is disabled|is inactive)|no mail ?box (?:here|found|available)|no (?:account|user|mailbox) by that name|bad[ _-]recipient|bad (?:destination mailbox )?address|no one at this address|no longer accepts mail|missing home directory|invalid final delivery userid|unrouteable address|badrcptto|not listed in (?:domino directory|(?:the )?(?:public )?name & address book)|not an? (?:known|valid|active) (?:user|mailbox|recipient|address)|is an? (?:deactivated|closed) (?:mailbox|account)|doesn't have an? .{1,40}account/,
     means: BAD_MAILBOX,
     source: `Exim, qmail, Domino; ${SEEN}`,
   },
@@ -223,6 +242,11 @@ const OTHER_WORDS: readonly Rule[] = [
     text: /(?:benutzer|empf(?:ä|ae)nger|postfach) .{0,30}(?:nicht bekannt|unbekannt|existiert nicht|nicht gefunden)|unbekannte[rs]? (?:benutzer|empf(?:ä|ae)nger)/u,
     means: BAD_MAILBOX,
     source: `${SEEN} in German`,
+  },
+  {
+    text: /ディレクトリ(?:に|の).{0,20}(?:見つかりません|ありません)|(?:收件人|邮箱|用户).{0,40}不存在/u,
+    means: BAD_MAILBOX,
+    source: `Domino in Japanese; ${SEEN} in Chinese`,
   },
   {
     text: /(?:utilisateur|destinataire|adresse) .{0,40}(?:inconnue?|invalide|n'existe pas)|no existe .{0,20}(?:usuario|persona|cuenta)|(?:usuario|cuenta|destinatario) .{0,20}(?:no existe|desconocid)|(?:utente|destinatario) .{0,20}(?:sconosciuto|inesistente)|usu[aá]rio .{0,20}(?:desconhecido|inexistente|n[aã]o existe)/u,
@@ -234,12 +258,7 @@ const OTHER_WORDS: readonly Rule[] = [
     means: BAD_DOMAIN,
     source: 'Postfix, Exim; RFC 7505',
   },
-  {
-    text: /message (?:size|too (?:large|big)|is too (?:large|big))|size (?:limit )?exceed/,
-    means: TOO_LARGE,
-    source: 'RFC 1870 section 6.1',
-  },
-  { text: /\bpolicy\b|access denied|\bbanned\b|administratively/, means: POLICY, source: SEEN },
+  { text: /\bpolic(?:y|ies)\b|access denied|\bbanned\b|administratively/, means: POLICY, source: SEEN },
 ];
 
 const LEFT_OVER: readonly Rule[] = [

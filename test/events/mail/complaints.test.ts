@@ -64,6 +64,15 @@ test('reads fields that are labelled as text', () => {
   expect(read(feedback(ABUSE, RETURNED, 'text/plain'))).toMatchObject({ recipient: 'ana@example.com' });
 });
 
+test('takes a complaint for one whose fields got lost', () => {
+  const mail = feedback('').replace('multipart/report;', 'multipart/report; report-type=feedback-report;');
+  expect(read(mail.replace('This is an email abuse report', 'See below'))).toMatchObject({
+    kind: 'complaint',
+    recipient: 'ana@example.com',
+    feedbackType: 'abuse',
+  });
+});
+
 test('reads the complaints of Outlook.com, which have no fields', () => {
   const mail = multipart(
     {

@@ -141,6 +141,12 @@ ${RETURNED}`;
     expect(failuresIn(notice(text))).toMatchObject([hard]);
   });
 
+  test('an address behind a label that says more than To', () => {
+    const text =
+      'Regarding your message\n\n  From: eve@other.example\n  To: ben@other.example\n\nIt cannot be delivered:\n\n  Recipient address: ana@list-daemon\n  Original address: ana@example.com\n  Reason: 550 5.1.1 unknown';
+    expect(failuresIn(notice(text))).toMatchObject([hard]);
+  });
+
   test('an address in a sentence', () => {
     const text =
       'Your message to <ana@example.com> was rejected by the server: 550 5.1.1 unknown.\nAsk postmaster@mx.example for help.';
@@ -200,6 +206,10 @@ test.each([
     'Delivery to the following recipient has been delayed:\n\n     ana@example.com\n\nMessage will be retried for 2 more day(s)',
   ],
   ['Delivery status', 'We could not deliver your message to ana@example.com yet and will keep trying.'],
+  [
+    'Delivery failure notification',
+    'Your message could not be delivered to the following recipients:\n\nana@example.com\n\nDelivery attempts will continue to be made for 5 day(s).',
+  ],
 ])('is no bounce as long as the server tries: %s', (Subject, text) => {
   expect(read(notice(text, { Subject }))).toEqual({ kind: 'none', why: 'delayed' });
 });
@@ -217,6 +227,15 @@ test('is a bounce once the server has given up what it delayed', () => {
   expect(failuresIn(notice(text, { Subject: 'failure notice' }))).toMatchObject([
     { bounceType: 'soft', status: '4.2.2' },
   ]);
+});
+
+test.each([
+  'No further delivery attempts will be made.',
+  'The server will not try to deliver it again. Please check the address and try resending.',
+])('is a bounce where the server says so: %s', (text) => {
+  expect(
+    failuresIn(notice(`Not delivered.\n\n<ana@example.com>: 550 5.1.1 unknown\n\n${text}`)),
+  ).toMatchObject([hard]);
 });
 
 test('is a bounce of our recipient, whatever we wrote', () => {
@@ -256,4 +275,141 @@ test('finds the reason in a mail that is encoded', () => {
     expect(failure).toMatchObject(hard);
     expect(failure!.reason).toContain('nicht möglich');
   }
+});
+
+describe('names whom we wrote to, where a message was forwarded:', () => {
+  test.each([
+    [
+      'Sendmail',
+      '<ana@other.example>\n    (reason: 550 5.1.1 User unknown)\n    (expanded from: <ana@example.com>)',
+    ],
+    [
+      'Postfix',
+      '<ana@other.example> (expanded from <ana@example.com>): host\n    mx.example[192.0.2.1] said: 550 5.1.1 User unknown',
+    ],
+    [
+      'Exim',
+      '  ana@other.example\n    (ultimately generated from ana@example.com)\n    550 5.1.1 User unknown',
+    ],
+  ])('%s', (_, text) => {
+    expect(failuresIn(notice(`The following address failed:\n\n${text}`))).toMatchObject([hard]);
+  });
+
+  test('once, and as existing if one of several that it is forwarded to exists', () => {
+    const to = (address: string, reply: string) =>
+      `<${address}>\n    (reason: ${reply})\n    (expanded from: <ana@example.com>)\n`;
+    const text =
+      to('a@other.example', '550 5.1.1 User unknown') + to('b@other.example', '452 4.2.2 Mailbox full');
+    expect(failuresIn(notice(text))).toMatchObject([{ recipient: 'ana@example.com', bounceType: 'soft' }]);
+  });
+});
+
+test.each(['收件人ana@example.com不存在 550 5.1.1', 'ana@example.comへの配信に失敗しました。550 5.1.1'])(
+  'finds an address among words without blanks: %s',
+  (text) => {
+    const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+    expect(failuresIn(notice(text, headers))).toMatchObject([hard]);
+  },
+);
+
+test('names nobody where several are in the text, and none of them got our message', () => {
+  const text =
+    'Your message could not be delivered. If ben@other.example fails try b.smith@other.example, or ask eve@other.example.';
+  expect(failuresIn(notice(text))).toMatchObject([{ recipient: null }]);
+});
+
+test('names who our message went to rather than whom to ask', () => {
+  const mail = multipart(BY_SERVER, [
+    ['text/plain', 'Your message could not be delivered: 550 5.1.1. Questions go to eve@other.example.'],
+    ['message/rfc822', `${RETURNED}\n\nHello`],
+  ]);
+  expect(failuresIn(mail)).toMatchObject([hard]);
+});
+
+test('names who our message was for on its way, where its To field hides it', () => {
+  const returned = RETURNED.replace('Ana <ana@example.com>', 'undisclosed-recipients:;').replace(
+    'by mx.example;',
+    'by mx.example\n\tfor <ana@example.com>;',
+  );
+  const mail = multipart(BY_SERVER, [
+    ['text/plain', 'Your message could not be delivered: 550 5.1.1 User unknown'],
+    ['message/rfc822', `${returned}\n\nHello`],
+  ]);
+  expect(failuresIn(mail)).toMatchObject([hard]);
+});
+
+test.each(['info@example.com', 'support@example.com'])('names %s, if nobody else is named', (address) => {
+  const help = 'For help write to\n\nhelp@mx.example';
+  expect(failuresIn(notice(`<${address}>: 550 5.1.1 unknown`))).toMatchObject([{ recipient: address }]);
+  expect(failuresIn(notice(`<ana@example.com>: 550 5.1.1 unknown\n\n${help}`))).toMatchObject([hard]);
+});
+
+test('names members of AOL, whom it calls by what stands before the @', () => {
+  const text =
+    'Your mail to the following recipients could not be delivered because they are not accepting mail from news@shop.example:\n\tana\n\tben7';
+  const From = 'Mail Delivery Subsystem <MAILER-DAEMON@AOL.com>';
+  expect(failuresIn(notice(text, { From }))).toMatchObject([
+    { recipient: 'ana@aol.com' },
+    { recipient: 'ben7@aol.com' },
+  ]);
+  expect(failuresIn(notice(text))).toMatchObject([{ recipient: 'news@shop.example' }]);
+});
+
+test('reads nothing that stands below a copy of our message, even without headers', () => {
+  const text =
+    '<ana@example.com>:\nRemote host said: 550 5.1.1 unknown\n\n--- Below this line is a copy of the message.\n\n<ben@example.com>: 550 5.1.1 unknown';
+  expect(failuresIn(notice(text))).toMatchObject([hard]);
+});
+
+test('takes the reason of a recipient for it, and not what else the session said', () => {
+  const text = `   ----- The following addresses had permanent fatal errors -----
+<ana@example.com>
+    (reason: 553 Sender Policy Framework (SPF) fail)
+
+   ----- Transcript of session follows -----
+<<< 553 Sender Policy Framework (SPF) fail
+550 5.1.1 <ana@example.com>... User unknown`;
+  expect(failuresIn(notice(text))).toMatchObject([
+    { bounceType: 'block', reason: '553 Sender Policy Framework (SPF) fail' },
+  ]);
+});
+
+describe('is known for a notice without the name of a mail system:', () => {
+  const PERSON = { From: 'admin@mx.example', Subject: 'Non-Delivery: News' };
+
+  test.each([
+    'The email below could not be delivered to the following user:',
+    'Your message did not reach the following recipient(s):',
+    'Delivery has failed to these recipients or groups:',
+    'The following address(es) failed:',
+  ])('by what it announces: %s', (announcement) => {
+    expect(failuresIn(notice(`${announcement}\n\n<ana@example.com>`, PERSON))).toMatchObject([
+      { recipient: 'ana@example.com' },
+    ]);
+  });
+
+  test('by what it quotes, though it says that it answers by itself', () => {
+    const headers = {
+      From: 'noreply@mx.example',
+      Subject: 'Undeliverable: News',
+      'Auto-Submitted': 'auto-replied',
+    };
+    expect(failuresIn(notice('<ana@example.com>: 550 5.1.1 unknown', headers))).toMatchObject([hard]);
+  });
+
+  test('by its type, though the fields for machines are empty', () => {
+    const mail = multipart({ To: BY_SERVER.To, Subject: 'Utilisateur absent' }, [
+      ['text/plain', 'A message could not be delivered to:\nana@example.com\n\n550 5.1.1'],
+      ['message/delivery-status', 'Reporting-MTA: mx.example'],
+    ]).replace('multipart/report;', 'multipart/report; report-type=delivery-status;');
+    expect(failuresIn(mail)).toMatchObject([hard]);
+  });
+
+  test('by an empty sender', () => {
+    const text = "You sent mail to ana@example.com. That's not a valid user here.";
+    const headers = { From: '<>', Subject: '', 'Auto-Submitted': 'auto-replied' };
+    expect(failuresIn(notice(text, headers))).toMatchObject([
+      { recipient: 'ana@example.com', bounceType: 'hard' },
+    ]);
+  });
 });

@@ -56,6 +56,24 @@ test('tells of the address that we wrote to, rather than of the one that it was 
   expect(failuresIn(notification(fields))).toMatchObject([{ recipient: 'ana@example.com' }]);
 });
 
+test('tells of the address that we wrote to where only the text for people says it', () => {
+  const mail = multipart(BY_SERVER, [
+    ['text/plain', '<ana@other.example> (expanded from <ana@example.com>): 550 5.1.1 unknown'],
+    ['message/delivery-status', 'Final-Recipient: rfc822; ana@other.example\nAction: failed\nStatus: 5.1.1'],
+  ]);
+  expect(failuresIn(mail)).toMatchObject([{ recipient: 'ana@example.com' }]);
+});
+
+test('tells of a recipient once, however often it is reported', () => {
+  expect(failuresIn(notification(`${FAILED}\n\n${FAILED}`))).toHaveLength(1);
+});
+
+test('is no bounce where the message is held until its sender says who he is', () => {
+  const fields =
+    'Final-Recipient: rfc822; ana@example.com\nAction: failed\nStatus: 4.7.0\nDiagnostic-Code: X-Boxbe-Notice; Sender not pre-approved.';
+  expect(read(notification(fields))).toEqual({ kind: 'none', why: 'auto-reply' });
+});
+
 test('undoes the encoding that the original address travelled in', () => {
   const fields =
     'Original-Recipient: rfc822;ana+2Bnews@example.com\nFinal-Recipient: rfc822;ana+news@example.com\nAction: failed\nStatus: 5.1.1';
@@ -150,6 +168,10 @@ describe('of servers that do not keep to the standard, it reads', () => {
     for (const ending of ['\r\n', '\r']) {
       expect(failuresIn(notification(FAILED).replaceAll('\n', ending))).toMatchObject(hard);
     }
+  });
+
+  test('a mail with blank lines before it', () => {
+    expect(failuresIn(`\n   \n\n${notification(FAILED)}`)).toMatchObject(hard);
   });
 
   test('a mail with the line of an mbox file before it', () => {

@@ -103,3 +103,102 @@ describe('ordinary mail is not a report:', () => {
       expect(read(mail)).toEqual(notAReport);
   });
 });
+
+describe('mail about deliveries is not a report:', () => {
+  const NEWSLETTER = { 'List-Unsubscribe': '<https://shop.example/u>', Precedence: 'bulk' };
+
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a parcel that could not be delivered',
+      { From: 'DHL Delivery Service <noreply@parcels.example>', Subject: 'Delivery failed: your parcel 550' },
+      'Your parcel 5501234 could not be delivered to: Ana, Main Street 5. Call (415) 555-0100 or write to help@parcels.example.',
+    ],
+    [
+      'a parcel notice as a newsletter, with another address in it',
+      {
+        From: 'Parcel Delivery System <bounce@parcels.example>',
+        Subject: 'Undeliverable parcel',
+        ...NEWSLETTER,
+      },
+      'We were unable to deliver to the following address:\n\n  Main Street 5\n\nQuestions? ben@example.com',
+    ],
+    [
+      'a newsletter on mail servers',
+      { From: 'Email Security Weekly <news@weekly.example>', Subject: 'Why messages bounce', ...NEWSLETTER },
+      'A message could not be delivered? 550 5.1.1 User unknown means that the address does not exist.\n\nben@example.com: 550 5.1.1 User unknown',
+    ],
+    [
+      'a quarantine digest',
+      {
+        From: 'Spam Quarantine <quarantine@gateway.example>',
+        Subject: 'Quarantine summary: 2 messages blocked',
+      },
+      'The following messages were blocked as spam:\n\nben@example.com   Cheap watches\neve@example.com   You have won',
+    ],
+    [
+      'a question of somebody whose mails came back',
+      { Subject: 'Mail delivery problem' },
+      'Hello, my mails to ben@example.com could not be delivered last week. Do you have another address?',
+    ],
+    [
+      'somebody who copies what the server said',
+      { Subject: 'Re: News' },
+      'I tried to answer ben@example.com and got this:\n\n550 5.1.1 <ben@example.com>: Recipient address rejected: User unknown',
+    ],
+    [
+      'somebody who forwards a bounce in the text',
+      { Subject: 'Fwd: Undelivered Mail Returned to Sender' },
+      '---------- Forwarded message ----------\nFrom: MAILER-DAEMON@mx.example\nSubject: Undelivered Mail Returned to Sender\n\n<ben@example.com>: 550 5.1.1 User unknown',
+    ],
+    [
+      'a question about a complaint',
+      { Subject: 'Re: FW: News' },
+      'What is this?\n\n> This is an email abuse report for an email message received from 192.0.2.1',
+    ],
+    [
+      'a postmaster in person',
+      { From: 'Eve <postmaster@example.com>', Subject: 'Re: your mails' },
+      'Hello, our filter blocked your messages to ben@example.com last week. It does not any more.',
+    ],
+    [
+      'a new address',
+      { Subject: 'My address has changed' },
+      'ana@example.com is no longer valid. Please write to ana@other.example from now on.',
+    ],
+    [
+      'a ticket system',
+      { From: 'Support <support@shop.example>', Subject: '[#5501] Mail error' },
+      'Your request #550 has been received. We will try to answer within a day. Error 450: see our pages.',
+    ],
+    [
+      'a report on DMARC',
+      {
+        From: 'noreply-dmarc-support@google.example',
+        Subject: 'Report domain: shop.example Submitter: google.example Report-ID: 550',
+      },
+      'See the attachment.',
+    ],
+    [
+      'a list that tells its owner of bounces',
+      { From: 'mailman-bounces@lists.example', Subject: 'Bounce action notification' },
+      'This is a Mailman mailing list bounce action notice:\n\n    List:       news\n    Member:     ben@example.com\n    Action:     Subscription disabled.\n    Reason:     Excessive or fatal bounces.',
+    ],
+    [
+      'a backup that failed',
+      { From: 'System Administrator <root@server.example>', Subject: 'Backup failed' },
+      'Delivery of the archive to the tape failed permanently: error 550.',
+    ],
+    [
+      'a person named Bounce',
+      { From: 'Bounce House Rentals <hello@bouncehouse.example>', Subject: 'Your order was returned' },
+      'Your order could not be delivered to the following address, and was returned to sender.',
+    ],
+    [
+      'who asks for a confirmation first',
+      { From: 'ana@example.com', Subject: 'Please confirm your message', 'Auto-Submitted': 'auto-replied' },
+      'Your message was not delivered to ana@example.com yet. Click here to confirm that you are a person.',
+    ],
+  ])('%s', (_, headers, text) => {
+    expect(read(textMail({ ...PERSON, ...headers }, text))).toMatchObject({ kind: 'none' });
+  });
+});

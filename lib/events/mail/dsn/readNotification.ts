@@ -1,8 +1,8 @@
 import { addressesIn } from '../addresses';
-import { failureOf } from '../failure';
+import { failureOf, oncePerRecipient } from '../failure';
 import type { MailReport } from '../mailReport';
 import { header, type Headers } from '../mime/headers';
-import { wordsFor } from '../notice/entriesOf';
+import { saidIn } from '../notice/entriesOf';
 import type { Mail } from '../readMail';
 import { returnedIn } from '../returned';
 import { statusIn } from '../smtpReply';
@@ -17,17 +17,25 @@ export function readNotification(mail: Mail): MailReport | undefined {
   if (groups.length === 0) return undefined;
   const failed = groups.filter(({ fate }) => fate === 'failed');
   if (failed.length > 0) {
+    const saidOf = saidIn(mail);
     return {
       kind: 'bounce',
-      failures: failed.map(({ group }) => failureIn(group, mail)),
+      failures: oncePerRecipient(failed.map(({ group }) => failureIn(group, saidOf))),
       ...returnedIn(mail),
     };
   }
-  return { kind: 'none', why: groups.some(({ fate }) => fate === 'delayed') ? 'delayed' : 'delivered' };
+  const has = (some: Fate): boolean => groups.some(({ fate }) => fate === some);
+  return { kind: 'none', why: has('held') ? 'auto-reply' : has('delayed') ? 'delayed' : 'delivered' };
 }
 
+type Fate = 'failed' | 'delayed' | 'delivered' | 'held';
+
+/** Boxbe: it holds a message until its sender says who he is, and calls that failed. */
+const ASKS_THE_SENDER = /^x-boxbe-notice/i;
+
 /** RFC 3464 section 2.3.3. */
-function fateOf(group: Headers): 'failed' | 'delayed' | 'delivered' {
+function fateOf(group: Headers): Fate {
+  if (ASKS_THE_SENDER.test(header(group, 'diagnostic-code'))) return 'held';
   const action = header(group, 'action').toLowerCase();
   if (/^(?:fail|expired|undeliver|reject|bounce)/.test(action)) return 'failed';
   if (/^(?:delay|defer|retry)/.test(action) || group.has('will-retry-until')) return 'delayed';
@@ -36,23 +44,21 @@ function fateOf(group: Headers): 'failed' | 'delayed' | 'delivered' {
   return header(group, 'status').trim().startsWith('2') ? 'delivered' : 'failed';
 }
 
-function failureIn(group: Headers, mail: Mail) {
-  const recipient = recipientOf(group);
-  return failureOf(
-    recipient,
-    diagnosticOf(group) || wordsFor(mail, recipient),
-    statusIn(header(group, 'status')),
-  );
+function failureIn(group: Headers, saidOf: ReturnType<typeof saidIn>) {
+  const [original, final] = recipientsOf(group);
+  const said = saidOf(final);
+  // The address that we wrote to; the final one is where it was forwarded.
+  const recipient = original ?? said.writtenTo ?? final;
+  return failureOf(recipient, diagnosticOf(group) || said.words, statusIn(header(group, 'status')));
 }
 
-/** The address that we wrote to; the final one is where it was forwarded. */
-function recipientOf(group: Headers): string | null {
+function recipientsOf(group: Headers): [original: string | null, final: string | null] {
   const [original, final, actual] = ['original-recipient', 'final-recipient', 'x-actual-recipient'].map(
-    (name) => addressesIn(header(group, name))[0],
+    (name) => addressesIn(header(group, name))[0] ?? null,
   );
   // RFC 3461 section 4: some pass its encoding on.
-  if (original !== undefined && fromXtext(original) === final) return final;
-  return original ?? final ?? actual ?? null;
+  const isFinal = original !== null && fromXtext(original!) === final;
+  return [isFinal ? null : original!, final ?? actual!];
 }
 
 const fromXtext = (text: string): string =>

@@ -1,43 +1,81 @@
 import { isAutoReply } from '../autoReply';
 import { header } from '../mime/headers';
 import type { Mail } from '../readMail';
-import { quotesReply } from '../smtpReply';
+import { quotesServer } from '../smtpReply';
 import { FAILED_RECIPIENTS } from './entriesOf';
+import { beginsWithAddress } from './places';
 import {
+  ANNOUNCES_RECIPIENTS,
   BEGINS_WITH_FAILED,
+  CALLS_ITSELF_MAIL_SYSTEM,
   IS_MAIL_SYSTEM,
+  IS_SUMMARY,
   SAYS_DELAYED,
   SAYS_DELIVERED,
   SAYS_FAILED,
   SAYS_GIVEN_UP,
+  SAYS_IT_GOES_ON,
 } from './wordings';
 
 /** Answers and forwarded mail, by people. */
 const IS_ANSWER = /^\s{0,5}(?:re|fwd?|aw|wg|tr|rv)\s?:/i;
+/** A notification whose fields for machines got lost. */
+const IS_NOTIFICATION = /report-type\s{0,5}=\s{0,5}"?delivery-status/i;
 
 /** Whether a mail system tells of a message that was not delivered, in words for people. */
 export function isNotice(mail: Mail): boolean {
   if (mail.headers.has(FAILED_RECIPIENTS)) return true;
+  if (isSummary(mail) || isAnswer(mail)) return false;
   const text = textOf(mail);
-  if (isFromMailSystem(mail)) return saysFailed(mail.subject) || saysFailed(text) || saysDelayed(mail);
-  // Somebody else: answering machines too write without a sender, and people tell of bounces.
-  const quotes = mail.returned !== null || quotesReply(text);
-  const isAnswer = isAutoReply(mail) || IS_ANSWER.test(mail.subject);
-  return !isAnswer && quotes && (saysFailed(mail.subject) || (hasNoSender(mail) && saysFailed(text)));
+  const tells = saysFailed(mail.subject) || saysFailed(text);
+  const quotes = quotesServer(mail.notice);
+  if (isFromMailSystem(mail)) return tells || quotes || saysDelayed(mail);
+  // Somebody else: answering machines too write without a sender, people tell of bounces, and parcels are not delivered either.
+  const isReport = quotes && BEGINS_WITH_FAILED.test(mail.subject.toLowerCase());
+  if ((isAutoReply(mail) && !isReport) || isNewsletter(mail)) return false;
+  const shows = mail.returned !== null || quotes || announcesRecipient(mail);
+  const isLikely = hasNoSender(mail) || CALLS_ITSELF_MAIL_SYSTEM.test(fromOf(mail));
+  return shows && (saysFailed(mail.subject) || (isLikely && (tells || saysDelayed(mail))));
+}
+
+/** Of a person, also of a postmaster in person. */
+const isAnswer = (mail: Mail): boolean =>
+  IS_ANSWER.test(mail.subject) && !(isFromMailSystem(mail) && (hasNoSender(mail) || mail.returned !== null));
+
+const isSummary = ({ subject, returned }: Mail): boolean =>
+  IS_SUMMARY.test(subject.toLowerCase()) &&
+  !BEGINS_WITH_FAILED.test(subject.toLowerCase()) &&
+  returned === null;
+
+/** Unless a mailing list passed our message on, and its own fields with it. */
+const isNewsletter = ({ headers, returned }: Mail): boolean =>
+  headers.has('list-unsubscribe') && returned === null;
+
+/** `could not be delivered to the following recipients:`, and then an address. */
+function announcesRecipient({ notice }: Mail): boolean {
+  return notice.some((line, n) => {
+    const found = ANNOUNCES_RECIPIENTS.exec(line.toLowerCase());
+    if (!found) return false;
+    const next = notice.slice(n + 1, n + 10).filter((each) => each.trim() !== '');
+    return [line.slice(found.index + found[0].length), ...next.slice(0, 3)].some(beginsWithAddress);
+  });
 }
 
 /** Of a notice: whether it is still being tried. */
-export const isDelay = (mail: Mail): boolean =>
-  saysDelayed(mail) &&
-  !BEGINS_WITH_FAILED.test(mail.subject.toLowerCase()) &&
-  !SAYS_GIVEN_UP.test(textOf(mail));
+export function isDelay(mail: Mail): boolean {
+  const text = textOf(mail);
+  if (SAYS_GIVEN_UP.test(text)) return false;
+  return (
+    SAYS_IT_GOES_ON.test(text) || (saysDelayed(mail) && !BEGINS_WITH_FAILED.test(mail.subject.toLowerCase()))
+  );
+}
 
 /** Of a notice: whether it says that all went well. */
 export const isDelivered = (mail: Mail): boolean =>
   (SAYS_DELIVERED.test(mail.subject.toLowerCase()) || SAYS_DELIVERED.test(textOf(mail))) &&
   !BEGINS_WITH_FAILED.test(mail.subject.toLowerCase()) &&
   !SAYS_GIVEN_UP.test(textOf(mail)) &&
-  !quotesReply(textOf(mail));
+  !quotesServer(mail.notice);
 
 const textOf = ({ notice }: Mail): string => notice.join('\n').toLowerCase();
 
@@ -47,12 +85,17 @@ function saysFailed(text: string): boolean {
 }
 
 const saysDelayed = (mail: Mail): boolean =>
-  SAYS_DELAYED.test(mail.subject.toLowerCase()) || SAYS_DELAYED.test(textOf(mail));
+  [mail.subject.toLowerCase(), textOf(mail)].some(
+    (text) => SAYS_DELAYED.test(text) || SAYS_IT_GOES_ON.test(text),
+  );
 
-const isFromMailSystem = ({ headers }: Mail): boolean =>
-  IS_MAIL_SYSTEM.test(header(headers, 'from').toLowerCase()) ||
+const fromOf = ({ headers }: Mail): string => header(headers, 'from').toLowerCase();
+
+const isFromMailSystem = (mail: Mail): boolean =>
+  IS_MAIL_SYSTEM.test(fromOf(mail)) ||
+  IS_NOTIFICATION.test(header(mail.headers, 'content-type')) ||
   // qmail
-  (headers.get('received') ?? []).some((value) => value.includes('invoked for bounce'));
+  (mail.headers.get('received') ?? []).some((value) => value.includes('invoked for bounce'));
 
 /** RFC 5321 section 4.5.5: what must not be answered comes from <>. */
 const hasNoSender = ({ headers }: Mail): boolean =>

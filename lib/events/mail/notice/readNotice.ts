@@ -1,4 +1,4 @@
-import { failureOf } from '../failure';
+import { failureOf, oncePerRecipient } from '../failure';
 import type { MailReport } from '../mailReport';
 import type { Mail } from '../readMail';
 import { returnedIn } from '../returned';
@@ -17,5 +17,5 @@ export function readNotice(mail: Mail): MailReport | undefined {
   const entries = entriesOf(mail);
   const failures = entries.map(({ recipient, words }) => failureOf(recipient, serversWords(words)));
   if (failures.length === 0) failures.push(failureOf(null, serversWords(allWords(mail))));
-  return { kind: 'bounce', failures, ...returnedIn(mail) };
+  return { kind: 'bounce', failures: oncePerRecipient(failures), ...returnedIn(mail) };
 }

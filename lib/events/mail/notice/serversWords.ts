@@ -15,13 +15,26 @@ export function serversWords(words: string): string {
   for (const lead of LEADS) {
     const found = lead.exec(words);
     const rest = found ? words.slice(found.index + found[0].length).trim() : '';
-    if (rest !== '') return QUOTED.test(found![0]) ? unquoted(rest) : rest;
+    if (rest !== '') return upToItsEnd(rest, found![0]);
   }
   return words;
 }
 
-const QUOTED = /['"]$/;
+function upToItsEnd(text: string, lead: string): string {
+  if (lead.startsWith('(')) return upToBracket(text);
+  return /['"]$/.test(lead) ? upToQuotationMark(text) : text;
+}
 
-/** Up to the quotation mark that ends it. */
-const unquoted = (text: string): string =>
+/** What else Sendmail's transcript says is not of this recipient. */
+function upToBracket(text: string): string {
+  let depth = 1;
+  const end = text.split('').findIndex((character) => {
+    if (character === '(') depth++;
+    if (character === ')') depth--;
+    return depth === 0;
+  });
+  return end === -1 ? text : text.slice(0, end);
+}
+
+const upToQuotationMark = (text: string): string =>
   text.slice(0, Math.max(text.lastIndexOf("'"), text.lastIndexOf('"'))) || text;
