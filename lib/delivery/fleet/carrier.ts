@@ -17,8 +17,11 @@ export class Carrier {
   readonly refusals: Rests<CampaignKey>;
   /** Others have all of its connections until then, as far as one knows. */
   takenUntil = 0;
+  /** Since when all that this process may have still wait for answers, from before it was set as it is now. */
+  hangsSince: number | undefined;
   readonly #rest: Rest;
   #isDown = false;
+  #isOnTrial = false;
   #probing: Promise<void> | undefined;
 
   constructor(
@@ -85,6 +88,11 @@ export class Carrier {
     return this.#isDown;
   }
 
+  /** It went silent, lets us in again, and has answered no message since: it gets one, and others carry the rest. */
+  get isOnTrial(): boolean {
+    return this.#isOnTrial && !this.#isDown;
+  }
+
   /** Why it is down; null when it is not. */
   get trouble(): string | null {
     return this.#isDown ? this.#rest.reason : null;
@@ -112,9 +120,19 @@ export class Carrier {
     this.#rest.begin(reason, atLeast);
   }
 
+  /** It has answered none of the messages on the wire for so long. Letting us in says little then: it did before. @param ms */
+  stall(ms: number): void {
+    this.#isOnTrial = true;
+    this.fail(
+      `The transport ${this.config.id} has taken messages and answered none for ${ms / 1000} seconds. Ask whoever runs its server.`,
+    );
+  }
+
   /** It has answered a message: what fails next is a new trouble. Of one that is down it says nothing: it had that one before. */
   works(): void {
-    if (!this.#isDown) this.#rest.end();
+    if (this.#isDown) return;
+    this.#isOnTrial = false;
+    this.#rest.end();
   }
 
   /** Tries one that is down, without a message, if it has rested enough. */

@@ -82,12 +82,13 @@ export class Fleet {
     await Promise.allSettled(this.#lent);
   }
 
-  /** Those that are down come last, and before them those that stand by. */
+  /** Those that are down, or were a moment ago, come last, and before them those that stand by. */
   async #for(sender: string): Promise<Carrier[]> {
     const all = await this.#read();
     const carriers = carriersFor(domainOf(sender), all);
     if (carriers.length === 0) throw transportMissing(domainOf(sender), all);
-    const lateness = ({ isDown, standsBy }: Carrier) => (isDown ? 2 : 0) + (standsBy ? 1 : 0);
+    const lateness = ({ isDown, isOnTrial, standsBy }: Carrier) =>
+      (isDown || isOnTrial ? 2 : 0) + (standsBy ? 1 : 0);
     return carriers.sort((one, other) => lateness(one) - lateness(other));
   }
 

@@ -12,6 +12,7 @@ import type { Holdings } from './holdings';
 import { type HeldPermits, holdPermits } from './holdPermits';
 import type { Rota } from './rota';
 import { Shipment } from './shipment';
+import { STALLED_MS } from './silence';
 import type { UnderWay } from './underWay';
 
 /** While others have all connections: soon enough not to be forgotten by those who wait for some. */
@@ -47,18 +48,32 @@ export async function runCarrier(
   deps: CarrierRunDependencies,
   signal: AbortSignal,
 ): Promise<number> {
-  const { clock, store, dealer, carriers, background, onFailure } = deps;
+  const { clock, store, dealer, carriers, onFailure } = deps;
   const sending = await campaignsToDeliver(store.db);
   if (sending.some(({ senderDomain }) => carriersFor(senderDomain, carriers).includes(carrier))) {
-    const probing = carrier.probe();
-    background.add(probing);
-    await overOrAborted(probing, signal);
+    if (carrier.isDown && carrier.readyAt <= clock.now()) await probe(carrier, deps, signal);
     if (sending.some((campaign) => dealer.carriersOf(campaign).includes(carrier))) {
       await useConnections(carrier, deps, signal);
     }
     if (carrier.isDown) await onFailure();
   }
   return Math.max(carrier.readyAt, carrier.takenUntil, clock.now() + LOOK_AGAIN_MS);
+}
+
+/** On a connection that it may have: those of what is on the wire still count. One that hangs is left to the background. */
+async function probe(
+  carrier: Carrier,
+  { clock, permits, background }: CarrierRunDependencies,
+  signal: AbortSignal,
+): Promise<void> {
+  const permit = await holdPermits(permits, clock, carrier.endpoint, carrier.config.maxConnections, 1);
+  if (permit.count === 0) {
+    carrier.takenUntil = clock.now() + ASK_AGAIN_MS;
+    return;
+  }
+  const probing = carrier.probe().finally(() => permit.keep(0));
+  background.add(probing);
+  await overOrAborted(probing, signal);
 }
 
 /** With as many connections as this process may have: others have some too. */
@@ -71,10 +86,8 @@ async function useConnections(
   const { maxConnections } = carrier.config;
   for (let isRevoked = true; isRevoked && !signal.aborted;) {
     const permits = await holdPermits(deps.permits, clock, carrier.endpoint, maxConnections);
-    if (permits.count === 0) {
-      carrier.takenUntil = clock.now() + ASK_AGAIN_MS;
-      return;
-    }
+    if (permits.count === 0) return waitForConnections(carrier, deps);
+    carrier.hangsSince = undefined;
     try {
       await ship(carrier, permits, deps, AbortSignal.any([signal, permits.revoked]));
     } finally {
@@ -82,6 +95,14 @@ async function useConnections(
     }
     isRevoked = permits.revoked.aborted;
   }
+}
+
+function waitForConnections(carrier: Carrier, { clock, permits }: CarrierRunDependencies): void {
+  const now = clock.now();
+  carrier.takenUntil = now + ASK_AGAIN_MS;
+  const areOurs = permits.countOf(carrier.endpoint) > 0;
+  carrier.hangsSince = areOurs ? (carrier.hangsSince ?? now) : undefined;
+  if (now - (carrier.hangsSince ?? now) >= STALLED_MS) carrier.stall(STALLED_MS);
 }
 
 /** What is on the wire in the end, and the permits for its connections, are left to the background. */
@@ -113,6 +134,7 @@ async function ship(
     },
     compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
     settle: (...outcome) => settle(carrier, ...outcome),
+    onSilence: (ms) => carrier.stall(ms),
     letGo: (delivery) => holdings.remove(delivery),
   });
   permits.onMore = () => shipment.useMore();

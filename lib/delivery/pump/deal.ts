@@ -9,6 +9,8 @@ export interface Hand {
   credit: number;
   /** Since when it has as much as it claims at a time; Infinity while it has less. */
   fullSince: number;
+  /** It has got the one delivery by which a transport on trial is tried. */
+  isTried: boolean;
 }
 
 /** Deals a batch by shares, evenly through it: smooth weighted round robin. What does not come out even is made up for by the next. */

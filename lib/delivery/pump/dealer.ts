@@ -32,7 +32,8 @@ export class Dealer {
 
   /** From now on it is dealt to. */
   join(carrier: Carrier): void {
-    this.#hands.set(carrier, { cards: [], share: carrier.share, credit: 0, fullSince: Infinity });
+    const hand = { cards: [], share: carrier.share, credit: 0, fullSince: Infinity, isTried: false };
+    this.#hands.set(carrier, hand);
   }
 
   /** Takes back what it was dealt. */
@@ -67,12 +68,21 @@ export class Dealer {
         isAhead ||= waits;
         return !waits;
       };
-      const size = [...this.#hands.keys()].reduce((sum, { batchSize }) => sum + batchSize, 0);
-      const batch = await this.deps.claim(Math.min(size, MAX_BATCH), may, signal);
+      const batch = await this.deps.claim(this.#batchSize(), may, signal);
       isAhead ||= batch.length > 0;
-      await this.#deal(batch);
+      // Whoever it was claimed for may be down by now: it would be too much for the others.
+      const size = this.#batchSize();
+      if (batch.length > size) await this.deps.giveBack(batch.slice(size));
+      await this.#deal(batch.slice(0, size));
     }
     return { cards: this.#takeUp(hand), isAhead };
+  }
+
+  /** How much those who are at it claim at a time. */
+  #batchSize(): number {
+    const ready = [...this.#hands.keys()].filter(({ isReady }) => isReady);
+    const size = ready.reduce((sum, { isOnTrial, batchSize }) => sum + (isOnTrial ? 1 : batchSize), 0);
+    return Math.min(size, MAX_BATCH);
   }
 
   #takeUp(hand: Hand): Claimed[] {
@@ -88,30 +98,48 @@ export class Dealer {
     const [first] = batch;
     if (!first) return;
     const among = this.#among(first);
-    // Whoever asked for it may be out of order by now.
-    if (among.length === 0) return this.deps.giveBack(batch);
-    deal(
+    const others = among.filter((carrier) => !carrier.isOnTrial);
+    const rest = this.#dealTrials(
       batch,
-      among.map((carrier) => this.#hands.get(carrier)!),
+      among.filter((carrier) => carrier.isOnTrial),
     );
+    // Whoever asked for it may be out of order by now.
+    if (others.length === 0 && rest.length > 0) await this.deps.giveBack(rest);
+    else
+      deal(
+        rest,
+        others.map((carrier) => this.#hands.get(carrier)!),
+      );
     const now = this.deps.clock.now();
-    for (const carrier of among) {
+    for (const carrier of others) {
       const hand = this.#hands.get(carrier)!;
       if (this.#isFull(carrier)) hand.fullSince = Math.min(hand.fullSince, now);
     }
     this.#wake();
   }
 
+  /** One delivery each. @returns what is left of them */
+  #dealTrials(batch: readonly Claimed[], onTrial: readonly Carrier[]): readonly Claimed[] {
+    for (const [index, delivery] of batch.slice(0, onTrial.length).entries()) {
+      const hand = this.#hands.get(onTrial[index]!)!;
+      hand.cards.push(delivery);
+      hand.isTried = true;
+    }
+    return batch.slice(onTrial.length);
+  }
+
   /** Those who are dealt a campaign's deliveries. */
   #among(sending: Sending): Carrier[] {
     const latest = this.deps.clock.now() - PATIENCE_MS;
-    return this.carriersOf(sending).filter(
-      (carrier) => (this.#hands.get(carrier)?.fullSince ?? -Infinity) > latest,
-    );
+    return this.carriersOf(sending).filter((carrier) => {
+      const hand = this.#hands.get(carrier);
+      if (!hand) return false;
+      return carrier.isOnTrial ? !hand.isTried : hand.fullSince > latest;
+    });
   }
 
   #isFull(carrier: Carrier): boolean {
-    return this.#hands.get(carrier)!.cards.length >= carrier.batchSize;
+    return !carrier.isOnTrial && this.#hands.get(carrier)!.cards.length >= carrier.batchSize;
   }
 
   #oneAtATime<T>(work: () => Promise<T>): Promise<T> {

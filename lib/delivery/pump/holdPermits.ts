@@ -19,14 +19,16 @@ export interface HeldPermits {
  * connections to a slow server were still open would send through what was left as long as a campaign lasts.
  * @param key what is connected to
  * @param max for everybody together
+ * @param wanted how many of them at most
  */
 export async function holdPermits(
   permits: Permits,
   clock: Clock,
   key: string,
   max: number,
+  wanted = max,
 ): Promise<HeldPermits> {
-  const numbers = await permits.acquire(key, max, max);
+  const numbers = await permits.acquire(key, max, wanted);
   const revoked = new AbortController();
   let isEnding = false;
   let cancel = () => {};
@@ -34,8 +36,8 @@ export async function holdPermits(
     const renewed = [...numbers];
     const { held: left, surplus } = await permits.renew(key, max, renewed);
     if (left < renewed.length || surplus > 0) revoked.abort();
-    if (numbers.length === max || isEnding || revoked.signal.aborted) return;
-    const more = await permits.acquire(key, max, max - numbers.length);
+    if (numbers.length === wanted || isEnding || revoked.signal.aborted) return;
+    const more = await permits.acquire(key, max, wanted - numbers.length);
     if (isEnding) return permits.release(key, more);
     numbers.push(...more);
     if (more.length > 0) held.onMore();

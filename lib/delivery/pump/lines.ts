@@ -23,6 +23,10 @@ export class Lines implements Feed<Ready> {
   readonly #over = new AbortController();
   /** What connections have taken, and not settled. */
   readonly #taken = new Set<Ready>();
+  /** Of those, what has left. */
+  #onWire = 0;
+  /** When something was answered last, or left while nothing else was on the wire. */
+  #heardAt = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -41,6 +45,11 @@ export class Lines implements Feed<Ready> {
 
   get isEmpty(): boolean {
     return this.#ready.length + this.#taken.size === 0;
+  }
+
+  /** Since when nothing is answered of what is on the wire; undefined while nothing is. */
+  get silentSince(): number | undefined {
+    return this.#onWire > 0 ? this.#heardAt : undefined;
   }
 
   add(message: Ready): void {
@@ -97,7 +106,12 @@ export class Lines implements Feed<Ready> {
 
   settle(message: Ready, outcome: Outcome): void {
     // Else it went back already.
-    if (this.#taken.delete(message)) this.onSettled(message, outcome);
+    if (!this.#taken.delete(message)) return;
+    if (message.turn) {
+      this.#onWire--;
+      this.#heardAt = this.clock.now();
+    }
+    this.onSettled(message, outcome);
   }
 
   async #waitForTurn(message: Ready): Promise<boolean> {
@@ -110,6 +124,7 @@ export class Lines implements Feed<Ready> {
 
   #begin(message: Ready, turn: Turn): true {
     message.turn = turn;
+    if (this.#onWire++ === 0) this.#heardAt = this.clock.now();
     this.onTurn(message);
     return true;
   }

@@ -8,6 +8,7 @@ import type { MessageTransport, OutgoingMessage } from '../transport';
 import type { Claimed } from './claims';
 import { Lines, type Ready } from './lines';
 import { Openings } from './openings';
+import { watchForSilence } from './silence';
 import { Stock } from './stock';
 import { Surplus } from './surplus';
 import { Tasks } from './tasks';
@@ -41,6 +42,8 @@ export interface ShipmentDependencies {
   compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
   /** Told what became of a message; what it returns is recorded. */
   settle: (delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
+  /** Told when the server answers nothing any more; that ends the shipment. @param ms for how long */
+  onSilence: (ms: number) => void;
   /** What is recorded, or could not be: nobody here does anything about it any more. */
   letGo: (delivery: Claimed) => void;
 }
@@ -55,8 +58,8 @@ interface Picked {
 
 /**
  * Sends through one transport what is due: claims ahead, marks what has its turn soon, and gives it to the connections. Ends when
- * nothing is due and nothing on the wire, when the transport is out of order, or when it is told to; what is on the wire then is still to
- * be waited for.
+ * nothing is due and nothing on the wire, when the transport is out of order or has gone silent, or when it is told to; what is on the
+ * wire then is still to be waited for.
  */
 export class Shipment {
   readonly #stock: Stock;
@@ -108,7 +111,16 @@ export class Shipment {
     const end = () => this.#endSoon();
     signal.addEventListener('abort', end);
     if (signal.aborted) end();
+    const endWatch = watchForSilence(
+      this.deps.clock,
+      () => this.#lines.silentSince,
+      (ms) => {
+        this.deps.onSilence(ms);
+        this.#endSoon();
+      },
+    );
     while (!this.#end.signal.aborted && this.#step()) await this.#change();
+    endWatch();
     this.#openings.close();
     signal.removeEventListener('abort', end);
     await this.#giveBackRest();

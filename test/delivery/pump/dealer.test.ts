@@ -18,11 +18,13 @@ describe('what is dealt among transports', () => {
   let due: number;
   let looks: number;
   let givenBack: readonly Claimed[];
+  let whileClaimed: () => void;
   beforeEach(() => {
     clock = new ManualClock();
     due = 10_000;
     looks = 0;
     givenBack = [];
+    whileClaimed = () => {};
   });
 
   const carrier = (id: string, changes: Partial<TransportInput> = {}): Carrier =>
@@ -30,10 +32,21 @@ describe('what is dealt among transports', () => {
       transportInputSchema.parse({ id, host: 'localhost', port: 25, messagesPerSecond: 10, ...changes }),
       undefined as unknown as Store,
       clock,
-      () => {
-        throw new Error('Nobody connects');
-      },
+      () => ({
+        carry: () => Promise.reject(new Error('Nobody sends')),
+        verify: () => Promise.resolve(undefined),
+        close: () => {},
+      }),
     );
+
+  /** It went silent, and lets us in again. */
+  async function onTrial(id: string): Promise<Carrier> {
+    const silent = carrier(id);
+    silent.stall(75_000);
+    await clock.advanceBy(60_000);
+    await silent.probe();
+    return silent;
+  }
 
   const dealerOf = (...carriers: Carrier[]): Dealer => {
     const dealer = new Dealer({
@@ -43,6 +56,7 @@ describe('what is dealt among transports', () => {
         if (++looks > 1_000) return Promise.reject(new Error('Somebody looks again and again'));
         const count = may(sending) ? Math.min(size, due) : 0;
         due -= count;
+        whileClaimed();
         return Promise.resolve(Array.from({ length: count }, (_, index) => delivery(index)));
       },
       giveBack: (deliveries) => {
@@ -140,6 +154,38 @@ describe('what is dealt among transports', () => {
     main.fail('It is down');
     expect(await dealer.next(main, never)).toEqual([]);
     expect((await dealer.next(spare, never)).length).toBeGreaterThan(0);
+  });
+
+  test('is one delivery for who went silent and is let in again, and the rest for the others', async () => {
+    const [main, spare] = [await onTrial('main'), carrier('spare', { weight: 0 })];
+    const dealer = dealerOf(main, spare);
+    expect(await dealer.next(main, never)).toHaveLength(1);
+    expect(await dealer.next(main, never)).toEqual([]);
+    for (let turn = 0; turn < 3; turn++)
+      expect((await dealer.next(spare, never)).length).toBeGreaterThanOrEqual(50);
+    main.works();
+    expect(await dealer.next(spare, never)).toEqual([]);
+    expect(await dealer.next(main, never)).toHaveLength(100);
+  });
+
+  test('is one delivery for who went silent, also where there is nobody else', async () => {
+    const only = await onTrial('only');
+    const dealer = dealerOf(only);
+    expect(await dealer.next(only, never)).toHaveLength(1);
+    expect(await dealer.next(only, never)).toEqual([]);
+    expect(due).toBe(9_999);
+  });
+
+  test('is no more than its own for who stands by, when a fast one goes down', async () => {
+    const [fast, spare] = [carrier('fast', { messagesPerSecond: 100 }), carrier('spare', { weight: 0 })];
+    const dealer = dealerOf(fast, spare);
+    whileClaimed = () => fast.fail('It is down');
+    const claiming = dealer.next(fast, never);
+    await new Promise(setImmediate);
+    await clock.advanceBy(2_000);
+    expect(await claiming).toEqual([]);
+    expect(await dealer.next(spare, never)).toHaveLength(50);
+    expect(await dealer.next(spare, never)).toHaveLength(50);
   });
 
   test('is nothing of a campaign that a transport refuses', async () => {

@@ -49,6 +49,7 @@ describeEachDatabase('a shipment', (fresh) => {
       settle: () => {
         throw new Error('Nobody gets a message');
       },
+      onSilence: () => {},
       letGo: () => {},
     });
     await shipment.run(new AbortController().signal);

@@ -64,7 +64,8 @@ describeEachDatabase('a campaign through the Transmission API', (fresh) => {
     later.resolve(undefined);
     await eventually(async () => (await engine.reports.basic(id)).sent > 0);
     expect(await resting()).toMatchObject({ restsUntil, reason: expect.stringContaining('429') as string });
-    expect((await engine.campaigns.get(id)).statusReason).toContain('429');
+    // What is on the wire is waited for a moment before that is said.
+    await eventually(async () => (await engine.campaigns.get(id)).statusReason?.includes('429'));
   });
 
   test('tells whom the platform refuses, and thinks no worse of the address', async () => {
