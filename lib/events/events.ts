@@ -3,29 +3,28 @@ import {
   eventBatchSchema,
   type EventFollowQuery,
   eventFollowQuerySchema,
+  type EventList,
   type EventListQuery,
   type Events as EventsApi,
   type FollowedEvents,
   type IngestResult,
   type MailIngestInput,
-  type MailtargetEvent,
   type NextEvents,
   type NextEventsQuery,
   nextEventsQuerySchema,
-  type Page,
   type ProviderIngestInput,
   validate,
 } from '../model';
-import { listEvents } from './eventLog';
 import { followEvents } from './followEvents';
 import { acknowledge, nextEvents } from './followers';
 import { ingestMail, ingestProvider, type IntakeDependencies } from './intake/intake';
+import { listEvents } from './listEvents';
 
 export class Events implements EventsApi {
   constructor(private readonly deps: IntakeDependencies) {}
 
-  list(query: EventListQuery): Promise<Page<MailtargetEvent>> {
-    return listEvents(this.deps.store.db, query);
+  list(query: EventListQuery = {}): Promise<EventList> {
+    return listEvents(this.deps.store, query);
   }
 
   async follow(query: EventFollowQuery): Promise<FollowedEvents> {

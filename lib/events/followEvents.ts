@@ -8,7 +8,7 @@ import {
 } from '../model';
 import type { Store } from '../store';
 import { EVENT_COLUMNS, toEvent, withEmail } from './eventRows';
-import { isBehind, type Place, START, toPlace, toPosition } from './place';
+import { isBehind, type Place, START, toPlace, toPosition, writtenBy } from './place';
 
 const DEFAULT_LIMIT = 100;
 /** So many events are looked at for each that is asked for, where a filter leaves most of them out. */
@@ -100,6 +100,3 @@ async function endOf(store: Store): Promise<Place> {
 }
 
 const isSettled = sql<SqlBool>`events.written_by < pg_snapshot_xmin(pg_current_snapshot())`;
-
-const writtenBy = ({ dialect }: Store) =>
-  dialect === 'sqlite' ? sql<string>`'0'` : sql<string>`events.written_by::text`;

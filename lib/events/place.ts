@@ -27,6 +27,10 @@ export function toPlace(position: string): Place {
   );
 }
 
+/** The number of the transaction that wrote an event. */
+export const writtenBy = ({ dialect }: Store): RawBuilder<string> =>
+  dialect === 'sqlite' ? sql<string>`'0'` : sql<string>`events.written_by::text`;
+
 /** Whether an event comes later in the log. */
 export const isBehind = ({ dialect }: Store, { writtenBy, sequence }: Place): RawBuilder<SqlBool> =>
   dialect === 'sqlite'

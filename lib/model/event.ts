@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { BounceType } from './delivery';
-import { listQuerySchema } from './page';
+import { instantSchema } from './instant';
 import { storableText } from './validate';
 
 /**
@@ -63,19 +63,51 @@ export interface MailtargetEvent {
   timestamp: string;
 }
 
-export const eventListQuerySchema = listQuerySchema
-  .omit({ search: true })
-  .extend({ campaignId: z.string(), type: eventTypeSchema.optional() });
-export type EventListQuery = z.input<typeof eventListQuerySchema>;
-
 /** That are read from the log at a time. */
 export const MAX_EVENTS = 1000;
 
+const typesSchema = z.array(eventTypeSchema).min(1, 'Name the types of events, or leave them out.');
+const positionSchema = z.string().max(50);
+
+export const EVENT_ORDERS = ['oldest', 'newest'] as const;
+export type EventOrder = (typeof EVENT_ORDERS)[number];
+
+export const eventListQuerySchema = z
+  .strictObject({
+    /** Absent: of all campaigns. */
+    campaignId: z.string().optional(),
+    /** By its id or its email: what happened to messages for it. */
+    contact: z.string().optional(),
+    types: typesSchema.optional(),
+    /** When it happened: from this instant on. */
+    from: instantSchema.optional(),
+    /** And before this one. */
+    until: instantSchema.optional(),
+    /** Which come first, as they were recorded. */
+    order: z.enum(EVENT_ORDERS, 'The order is oldest or newest.').default('oldest'),
+    limit: z.int().min(1).max(MAX_EVENTS).default(50),
+    /** `next` of the part before this one. */
+    after: positionSchema.optional(),
+  })
+  .refine(({ from, until }) => !from || !until || Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    message: 'The end must be later than the beginning.',
+  });
+export type EventListQuery = z.input<typeof eventListQuerySchema>;
+
+/** A part of the log. */
+export interface EventList {
+  /** Where the query leaves most of the log out there may be few of them, or none, and more behind `next` all the same. */
+  data: MailtargetEvent[];
+  /** Where the part after this one begins; null at the end. */
+  next: string | null;
+}
+
 export const eventFollowQuerySchema = z.strictObject({
   /** The position that was given before. Absent: the end of the log, as it is now. */
-  after: z.string().max(50).optional(),
+  after: positionSchema.optional(),
   limit: z.int().min(1).max(MAX_EVENTS).optional(),
-  types: z.array(eventTypeSchema).min(1, 'Name the types of events, or leave them out.').optional(),
+  types: typesSchema.optional(),
   campaignId: z.string().optional(),
 });
 export type EventFollowQuery = z.input<typeof eventFollowQuerySchema>;

@@ -21,13 +21,26 @@ const PATH =
 const KINDS = ['open', 'click', 'unsubscribe', 'preferences', 'view', 'confirm'] as const;
 const LONGEST = 1000;
 
+/** The public URL itself: that of a server of our own, or of a workflow in n8n (nodes/MailtargetTrackingTrigger/webhooks.ts). */
+const HOME = /^\/?$|\/([\da-f]{8})(?:-[\da-f]{4}){3}-[\da-f]{12}\/\1\/?$/i;
+
+/** @param url a path, with or without a query */
+export function isHome(url: string): boolean {
+  const path = withoutQuery(url);
+  return path.length <= LONGEST && HOME.test(path);
+}
+
 /** @param url a path, with or without a query: some mail programs and scanners append one */
 export function readPath(url: string): Target | undefined {
-  const query = url.indexOf('?');
-  const path = query < 0 ? url : url.slice(0, query);
+  const path = withoutQuery(url);
   const groups = path.length > LONGEST ? undefined : PATH.exec(path)?.groups;
   const kind = groups && KINDS.find((name) => groups[name] !== undefined);
   if (!kind) return undefined;
   const token = groups[kind]!;
   return kind === 'click' ? { kind, token, link: Number(groups.link) } : { kind, token };
+}
+
+function withoutQuery(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
 }

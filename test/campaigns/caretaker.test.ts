@@ -55,7 +55,7 @@ describeEachDatabase('a campaign of which all has left', (fresh) => {
   }
 
   const reasonsOf = async (type: EventType) =>
-    (await engine.events.list({ campaignId, type })).data.map(({ reason }) => reason);
+    (await engine.events.list({ campaignId, types: [type] })).data.map(({ reason }) => reason);
   const whenWarned = (times: number) =>
     eventually(async () => (await reasonsOf('health_warning')).length === times);
   const statusOf = async () => (await engine.campaigns.get(campaignId)).status;

@@ -38,7 +38,7 @@ describeEachDatabase('links of messages', (fresh) => {
   }
   const linkIn = (html: string, path: string) => new RegExp(`${publicUrl}/${path}/[^"]+`).exec(html)![0];
   const events = async (type: 'open' | 'click' | 'unsubscribe') =>
-    (await engine.events.list({ campaignId, type })).data;
+    (await engine.events.list({ campaignId, types: [type] })).data;
 
   test('count opens and clicks, and lead where the campaign says', async () => {
     const html = await send();

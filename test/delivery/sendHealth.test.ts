@@ -49,7 +49,7 @@ describe('a campaign of which too much comes back', () => {
     const report = await whenSent(engine, id);
     expect(report).toMatchObject({ audience: 60, remaining: 0 });
     expect(report.bounced).toBeGreaterThanOrEqual(10);
-    const { data } = await engine.events.list({ campaignId: id, type: 'paused' });
+    const { data } = await engine.events.list({ campaignId: id, types: ['paused'] });
     expect(data).toMatchObject([{ reason: statusReason }]);
   });
 

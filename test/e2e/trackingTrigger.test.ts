@@ -82,7 +82,7 @@ async function sendToThree(engine: Engine): Promise<string> {
 }
 
 const events = (type: EventType) =>
-  withEngine(async (engine) => (await engine.events.list({ campaignId, type })).data);
+  withEngine(async (engine) => (await engine.events.list({ campaignId, types: [type] })).data);
 
 /** How many there are in n8n's own database. */
 function executions(): unknown {

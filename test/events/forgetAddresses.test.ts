@@ -39,7 +39,7 @@ describeEachDatabase('IP addresses and user agents', (fresh) => {
       })
       .execute();
   const shown = async () => {
-    const { data } = await engine.events.list({ campaignId: '1', type: 'open' });
+    const { data } = await engine.events.list({ campaignId: '1', types: ['open'] });
     return data.map(({ ip, userAgent, machine }) => [ip, userAgent, machine]);
   };
 

@@ -40,7 +40,7 @@ describeEachDatabase('an engine that others receive requests for', (fresh) => {
     held.track({ method: 'GET', path, headers: { 'user-agent': 'Firefox' }, body: '', ip: '203.0.113.7' });
   const events = async (type: EventType) => {
     const { api } = await holdEngine(options, 'guest');
-    return (await api.events.list({ campaignId, type })).data;
+    return (await api.events.list({ campaignId, types: [type] })).data;
   };
 
   test('answers through its thread, bytes as they are, and records, also where it launches nothing', async () => {

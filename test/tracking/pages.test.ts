@@ -10,7 +10,7 @@ const ana = () => tracked.api.contacts.get('ana@example.com');
 const unsubscribes = async () => {
   const { data } = await tracked.api.events.list({
     campaignId: String(tracked.campaign),
-    type: 'unsubscribe',
+    types: ['unsubscribe'],
   });
   return data.length;
 };

@@ -1,18 +1,17 @@
 import type {
   EventBatch,
   EventFollowQuery,
+  EventList,
   EventListQuery,
   FollowedEvents,
-  MailtargetEvent,
   NextEvents,
   NextEventsQuery,
 } from '../event';
 import type { IngestResult, MailIngestInput, ProviderIngestInput } from '../ingest';
-import type { Page } from '../page';
 
 export interface Events {
-  /** The log of one campaign, oldest first. */
-  list(query: EventListQuery): Promise<Page<MailtargetEvent>>;
+  /** What is in the log, a part at a time. Throws CAMPAIGN_NOT_FOUND, CONTACT_NOT_FOUND. To miss nothing while it grows, follow it. */
+  list(query?: EventListQuery): Promise<EventList>;
   /**
    * The events of all campaigns behind a position in the log; each comes once, however many write at the same time. Where a filter leaves
    * most of them out there may be none, and the position moves on all the same.

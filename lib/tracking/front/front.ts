@@ -4,9 +4,9 @@ import type { TrackingCounts } from '../counts';
 import type { PageDesk } from '../pageDesk';
 import { chooseLanguage } from '../pages/language';
 import { PAGE_POLICY } from '../pages/layout';
-import { noticePage } from '../pages/pages';
+import { type Notice, noticePage } from '../pages/pages';
 import type { Language } from '../pages/texts';
-import { type DeliveryTarget, readPath, type Target } from '../paths';
+import { type DeliveryTarget, isHome, readPath, type Target } from '../paths';
 import type { Delivery, Hit, TrackingRequest, TrackingResponse } from '../request';
 import type { FindClient } from './client';
 import { answerConfirm, answerPreferences, answerUnsubscribe, type Exchange } from './exchanges';
@@ -57,7 +57,10 @@ export function createFront(parts: FrontParts): Front {
 
 async function answer(request: TrackingRequest, parts: FrontParts): Promise<TrackingResponse> {
   const target = readPath(request.path);
-  if (!target) return notice(request, parts, 404, 'gone');
+  if (!target) {
+    const isThere = READ.includes(request.method) && isHome(request.path);
+    return isThere ? notice(request, parts, 200, 'home') : notice(request, parts, 404, 'gone');
+  }
   const allowed = METHODS[target.kind];
   if (!allowed.includes(request.method)) {
     return plainText(405, 'Method not allowed.\n', { allow: allowed.join(', ') });
@@ -124,12 +127,7 @@ function exchangeOf(request: TrackingRequest, { pages, language }: FrontParts): 
 }
 
 /** In the words of a page that only says something. */
-function notice(
-  request: TrackingRequest,
-  parts: FrontParts,
-  status: number,
-  name: 'gone' | 'busy',
-): TrackingResponse {
+function notice(request: TrackingRequest, parts: FrontParts, status: number, name: Notice): TrackingResponse {
   const { language } = exchangeOf(request, parts);
   return htmlPage(status, noticePage(language, name), PAGE_POLICY, {
     'content-language': language,

@@ -77,8 +77,10 @@ export function confirmPage(language: Language): string {
   );
 }
 
+export type Notice = 'confirmed' | 'gone' | 'home' | 'busy';
+
 /** A page that only says something. */
-export function noticePage(language: Language, notice: 'confirmed' | 'gone' | 'busy'): string {
+export function noticePage(language: Language, notice: Notice): string {
   const { title, text } = TEXTS[language][notice];
   return layout(language, title, html`<p>${text}</p>`);
 }

@@ -16,6 +16,8 @@ export interface Texts {
   confirm: { title: string; text: string; button: string };
   confirmed: { title: string; text: string };
   gone: { title: string; text: string };
+  /** At the public URL itself. */
+  home: { title: string; text: string };
   busy: { title: string; text: string };
 }
 
@@ -57,6 +59,10 @@ const en: Texts = {
   gone: {
     title: 'This link leads nowhere any more',
     text: 'It may have expired, or not have been copied whole. Please open it from the message once more.',
+  },
+  home: {
+    title: 'This works',
+    text: 'This address answers the links in emails, and it can be reached. There is nothing else to see here.',
   },
   busy: { title: 'That did not work', text: 'Please try again in a minute.' },
 };
@@ -100,6 +106,10 @@ const de: Texts = {
     title: 'Dieser Link führt nirgends mehr hin',
     text: 'Er ist vielleicht abgelaufen oder nicht vollständig kopiert. Bitte öffnen Sie ihn noch einmal aus der Nachricht.',
   },
+  home: {
+    title: 'Das funktioniert',
+    text: 'Diese Adresse beantwortet die Links in E-Mails und ist erreichbar. Sonst gibt es hier nichts zu sehen.',
+  },
   busy: { title: 'Das hat nicht geklappt', text: 'Bitte versuchen Sie es in einer Minute noch einmal.' },
 };
 
@@ -141,6 +151,10 @@ const fr: Texts = {
   gone: {
     title: 'Ce lien ne mène plus nulle part',
     text: 'Il a peut-être expiré ou n’a pas été copié en entier. Veuillez l’ouvrir de nouveau depuis le message.',
+  },
+  home: {
+    title: 'Tout fonctionne',
+    text: 'Cette adresse répond aux liens des e-mails, et elle est joignable. Il n’y a rien d’autre à voir ici.',
   },
   busy: { title: 'Cela n’a pas fonctionné', text: 'Veuillez réessayer dans une minute.' },
 };
@@ -184,6 +198,10 @@ const es: Texts = {
     title: 'Este enlace ya no lleva a ninguna parte',
     text: 'Puede que haya caducado o que no se copiara entero. Ábralo otra vez desde el mensaje.',
   },
+  home: {
+    title: 'Todo funciona',
+    text: 'Esta dirección responde a los enlaces de los correos electrónicos y es accesible. Aquí no hay nada más que ver.',
+  },
   busy: { title: 'No ha funcionado', text: 'Inténtelo de nuevo dentro de un minuto.' },
 };
 
@@ -225,6 +243,10 @@ const id: Texts = {
   gone: {
     title: 'Tautan ini tidak berlaku lagi',
     text: 'Mungkin sudah kedaluwarsa, atau tidak tersalin seluruhnya. Silakan buka sekali lagi dari pesan.',
+  },
+  home: {
+    title: 'Semuanya berfungsi',
+    text: 'Alamat ini menjawab tautan dalam email, dan dapat dijangkau. Tidak ada hal lain di sini.',
   },
   busy: { title: 'Tidak berhasil', text: 'Silakan coba lagi dalam satu menit.' },
 };

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Container } from '@n8n/di';
 import { BinaryDataService, prepareBinaryData } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { MailtargetEvent } from '../../../lib/model';
 import { bounceMail } from '../../support/bounceMail';
 import { addSubscribers, newsletter, whenSent } from '../../support/campaigns';
 import { expectRefusal } from '../../support/expectRefusal';
@@ -294,35 +295,67 @@ describe('ingest provider webhook', () => {
 });
 
 describe('get many', () => {
-  const list = async (parameters: object) =>
-    (await executeNode(node, event('getAll', { campaignId: byId(campaignId), ...parameters }))).json;
+  const list = async (parameters: object = {}) =>
+    (await executeNode(node, event('getAll', parameters))).json as unknown as MailtargetEvent[];
 
-  test('lists what happened to a campaign, oldest first', async () => {
-    expect(await list({ limit: 1 })).toEqual([
-      {
-        campaignId,
-        type: 'launched',
-        contactId: null,
-        email: null,
-        reason: null,
-        bounceType: null,
-        url: null,
-        machine: null,
-        timestamp: expect.any(String),
-      },
-    ]);
-    const types = (await list({ returnAll: true })).map(({ type }) => type);
-    expect(types.slice(0, 2)).toEqual(['launched', 'sent']);
+  test('lists what happened to all campaigns, newest first', async () => {
+    const found = await list({ returnAll: true, simplify: false });
+    expect(new Set(found.map((one) => one.campaignId))).toEqual(new Set([campaignId, laterCampaignId]));
+    const sequences = found.map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.toSorted((a, b) => b - a));
+    expect(await list({ limit: 2, simplify: false })).toEqual(found.slice(0, 2));
   });
 
-  test('lists one type, with everything that is known', async () => {
-    expect(await list({ filters: { type: 'sent' }, simplify: false })).toMatchObject([
+  test('lists what happened to one campaign, oldest first', async () => {
+    const filters = { campaignId: byId(campaignId) };
+    const [first, second] = await list({ order: 'oldest', filters });
+    expect(first).toEqual({
+      campaignId,
+      type: 'launched',
+      contactId: null,
+      email: null,
+      reason: null,
+      bounceType: null,
+      url: null,
+      machine: null,
+      timestamp: expect.any(String),
+    });
+    expect(second).toMatchObject({ type: 'sent' });
+  });
+
+  test('lists some types, with everything that is known', async () => {
+    const filters = { types: ['launched', 'sent'], campaignId: byId(campaignId) };
+    expect(await list({ filters, simplify: false })).toMatchObject([
       { type: 'sent', sequence: expect.any(Number), link: null, ip: null, userAgent: null },
+      { type: 'launched' },
     ]);
+  });
+
+  test('lists what happened to one contact', async () => {
+    const filters = { contactId: { __rl: true, mode: 'email', value: 'c1@example.com' } };
+    const found = await list({ filters });
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found.map(({ email }) => email))).toEqual(new Set(['c1@example.com']));
+  });
+
+  test('lists what happened between two times, in the timezone of the workflow', async () => {
+    expect(await list({ filters: { until: '2020-01-01T00:00:00' } })).toEqual([]);
+    expect(await list({ filters: { from: '2999-01-01T00:00:00' } })).toEqual([]);
+    const filters = { from: '2020-01-01T00:00:00', until: '2999-01-01T00:00:00' };
+    expect(await list({ returnAll: true, filters })).toEqual(await list({ returnAll: true }));
+  });
+
+  test('refuses an end that lies before the beginning', async () => {
+    const filters = { from: '2026-02-01T00:00:00', until: '2026-01-01T00:00:00' };
+    await expectRefusal(node, event('getAll', { filters }), {
+      code: 'INVALID_INPUT',
+      message: /^Until: The end must be later/,
+      advice: /Correct/,
+    });
   });
 
   test('says that there is no such campaign', async () => {
-    await expectRefusal(node, event('getAll', { campaignId: byId('4711') }), {
+    await expectRefusal(node, event('getAll', { filters: { campaignId: byId('4711') } }), {
       code: 'CAMPAIGN_NOT_FOUND',
       message: /4711/,
       advice: /Pick the campaign/,

@@ -69,7 +69,8 @@ async function sendToAna(): Promise<{ campaignId: string; token: string }> {
   return { campaignId: id, token: link! };
 }
 
-const events = async (type: EventType) => (await (await engine()).events.list({ campaignId, type })).data;
+const events = async (type: EventType) =>
+  (await (await engine()).events.list({ campaignId, types: [type] })).data;
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 const ask = (path: string, init: RequestInit = {}, server = n8n) =>
@@ -138,9 +139,16 @@ describe('a request for a link of a message', () => {
     expect(view).toContain(`href="${PUBLIC_URL}/c/${token}/0"`);
   });
 
+  test('the production URL itself says that it answers the links of messages', async () => {
+    const page = await ask('', { headers: { 'accept-language': 'de' } });
+    expect([page.status, page.headers.get('x-robots-tag')]).toEqual([200, 'noindex, nofollow']);
+    expect(await page.text()).toContain('Diese Adresse beantwortet die Links in E-Mails');
+    expect(told).toEqual([{ noWebhookResponse: true }]);
+  });
+
   test('strangers get harmless answers, and nothing starts an execution', async () => {
     expect((await ask('/u/forged')).status).toBe(404);
-    expect((await ask('')).status).toBe(404);
+    expect((await ask('/elsewhere')).status).toBe(404);
     expect((await ask(`/c/${token}/0`, { method: 'POST' })).status).toBe(405);
     expect((await ask(`/u/${token}`, { method: 'POST', body: 'x'.repeat(100_000) })).status).toBe(413);
     expect(told).toEqual(Array(4).fill({ noWebhookResponse: true }));
@@ -197,6 +205,16 @@ describe('a request for a link of a message', () => {
     reading.close();
     expect(answer.status).toBe(200);
     expect(await events('unsubscribe')).toHaveLength(1);
+  });
+
+  test('a webhook process of n8n does not read the credential for each request', async () => {
+    const [command] = process.argv.splice(2, 1, 'webhook');
+    const unreadable = await listen({ ...node.credential, senderEmail: 'ana@' });
+    expect((await ask(`/o/${token}.gif`)).status).toBe(200);
+    expect((await ask(`/o/${token}.gif`, {}, unreadable)).status).toBe(200);
+    unreadable.close();
+    process.argv.splice(2, 1, command!);
+    expect(await events('open')).toHaveLength(2);
   });
 
   test('it keeps the engine for as long as its workflow is active', async () => {

@@ -24,6 +24,7 @@ const pagesIn = (language: (typeof LANGUAGES)[number]) => [
   confirmPage(language),
   noticePage(language, 'confirmed'),
   noticePage(language, 'gone'),
+  noticePage(language, 'home'),
   noticePage(language, 'busy'),
 ];
 

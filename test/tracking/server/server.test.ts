@@ -65,6 +65,22 @@ describeEachDatabase('the tracking server', (fresh) => {
     await get(`/u/${tracked.token}`, { method: 'POST', body: new URLSearchParams({ do: 'resubscribe' }) });
   });
 
+  test('says at its root that it answers links, and counts nobody for that', async () => {
+    const [before, { refused }] = [tracked.happened.length, await tracked.tracking.counts()];
+    for (const path of ['/', '/?a=1', '']) {
+      const page = await get(path, { headers: { 'accept-language': 'fr' } });
+      expect([page.status, page.headers.get('content-language')]).toEqual([200, 'fr']);
+      expect(page.headers.get('x-robots-tag')).toContain('noindex');
+      expect(await page.text()).toContain('Cette adresse répond aux liens des e-mails');
+    }
+    expect((await get('/', { method: 'HEAD' })).status).toBe(200);
+    for (const elsewhere of ['/admin', '/u', '/5d0c3c52-5b0c-4c9e-9f1e-2c9fb0a3a9d1/5d0c3c53'])
+      expect((await get(elsewhere)).status).toBe(404);
+    expect((await get('/', { method: 'POST' })).status).toBe(404);
+    expect(tracked.happened).toHaveLength(before);
+    expect(await tracked.tracking.counts()).toMatchObject({ refused });
+  });
+
   test('answers HEAD as GET, without a body', async () => {
     for (const path of [`/o/${tracked.token}.gif`, `/u/${tracked.token}`]) {
       const [head, full] = [await get(path, { method: 'HEAD' }), await get(path)];

@@ -28,7 +28,7 @@ export const description: INodeProperties[] = [
         name: 'Get Many',
         value: 'getAll',
         action: 'Get many events',
-        description: 'Get what happened to a campaign and its messages, oldest first',
+        description: 'Get what happened to campaigns, their messages and their recipients',
       },
       {
         name: 'Ingest Bounce Mail',
