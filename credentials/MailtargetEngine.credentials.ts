@@ -289,7 +289,7 @@ export class MailtargetEngine implements ICredentialType {
       type: 'number',
       default: 0,
       description:
-        'Port on which the engine answers these links, on the machine that runs n8n. 0 for none, when a Mailtarget Tracking Trigger answers. Keep an engine running with the Mailtarget Engine Trigger.',
+        'Port on which the engine answers these links, on the machine that runs n8n (in queue mode, its main process). 0 for none, when a Mailtarget Tracking Trigger answers. Keep an engine running with the Mailtarget Engine Trigger.',
     },
     {
       displayName: 'Private Webhook Networks',

@@ -84,7 +84,7 @@ export async function startEngine(
   try {
     const settings = await Settings.open(store.db, valid);
     const clock = environment.clock ?? (await databaseClock(store, closed.signal));
-    const engine = await assemble(store, settings, clock, onError, valid.launchesDue);
+    const engine = await assemble(store, settings, clock, onError, valid);
     return {
       ...engine,
       close() {
@@ -104,7 +104,7 @@ async function assemble(
   settings: Settings,
   clock: Clock,
   onError: (job: string, error: unknown) => void,
-  launchesDue: boolean,
+  { launchesDue, listens }: { launchesDue: boolean; listens: boolean },
 ): Promise<Engine> {
   const { db } = store;
   // Never changes: who was erased is known by what it signed.
@@ -155,7 +155,7 @@ async function assemble(
     jobs.enqueue(TAKE_UP);
     caretaker.start();
     dispatcher.start();
-    await listen();
+    if (listens) await listen();
   }
 
   return {
@@ -184,7 +184,7 @@ async function assemble(
       get: () => settings.get(),
       async update(changes) {
         const updated = await settings.update(changes);
-        if (launchesDue) await listener.apply();
+        if (launchesDue && listens) await listener.apply();
         return updated;
       },
       async setTransport(input) {

@@ -2,10 +2,11 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { deserializeError, type EngineOptions, MailtargetError } from '../model';
 import type { TrackingRequest, TrackingResponse } from '../tracking';
+import { closeAtExit } from './closeAtExit';
 import { inLargePieces } from './inLargePieces';
 import type { Group } from './methods';
 import { type PlainResponse, fromPlain } from './plainResponse';
-import type { FromThread, ToThread } from './protocol';
+import type { FromThread, ThreadData, ToThread } from './protocol';
 import { untilExit } from './untilExit';
 
 /** Beside this file, compiled or not. */
@@ -113,11 +114,13 @@ export class EngineThread {
   #start(): Running {
     if (this.#running) return this.#running;
     clearTimeout(this.#restart);
+    const ended = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(THREAD_FILE, {
-      workerData: this.options,
+      workerData: { options: this.options, ended } satisfies ThreadData,
       name: 'mailtarget engine',
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION, maxOldGenerationSizeMb: OLD_GENERATION },
     });
+    closeAtExit(worker, ended);
     const up = Promise.withResolvers<void>();
     const down = Promise.withResolvers<void>();
     // Whoever waits for `ready` hears of a failure; without this, a restart nobody waits for would be an unhandled one.

@@ -141,7 +141,7 @@ const nameOf = (database: EngineOptions['database']): string =>
   database.type === 'sqlite' ? resolve(database.folder) : database.url;
 
 async function open(options: EngineOptions): Promise<OpenEngine> {
-  const { relay, database, encryptionKey, launchesDue } = options;
+  const { relay, database, encryptionKey, launchesDue, listens } = options;
   const thread = new EngineThread(options);
   try {
     await thread.ready();
@@ -150,7 +150,7 @@ async function open(options: EngineOptions): Promise<OpenEngine> {
     throw error;
   }
   // They are in the database now, where they may be changed: a thread that is started again leaves them alone.
-  thread.options = { database, encryptionKey, launchesDue };
+  thread.options = { database, encryptionKey, launchesDue, listens };
   return {
     thread,
     api: proxyOf(thread),

@@ -1,27 +1,34 @@
 /** What runs in the engine's thread: the engine, and a port through which the interface is called. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Engine, startEngine } from '../engine';
-import { type EngineOptions, MailtargetError, serializeError } from '../model';
+import { MailtargetError, serializeError } from '../model';
 import type { TrackingRequest } from '../tracking';
 import { methodsOf } from './methods';
 import { type PlainResponse, toPlain } from './plainResponse';
-import type { FromThread, ToThread } from './protocol';
+import type { FromThread, ThreadData, ToThread } from './protocol';
 
+const { options, ended } = workerData as ThreadData;
 const port = parentPort!;
 const post = (message: FromThread, streams: ReadableStream[] = []) => port.postMessage(message, streams);
 
+process.once('exit', () => {
+  Atomics.store(ended, 0, 1);
+  Atomics.notify(ended, 0);
+});
 void main();
 
 async function main(): Promise<void> {
   let engine: Engine;
   try {
-    engine = await startEngine(workerData as EngineOptions);
+    engine = await startEngine(options);
   } catch (error) {
     post({ type: 'failed', error: serializeError(error) });
     return;
   }
+  let closing: Promise<void> | undefined;
   port.on('message', (message: ToThread) => {
-    if (message.type === 'close') void close(engine);
+    // Asked for again when the process exits meanwhile.
+    if (message.type === 'close') closing ??= close(engine);
     else if (message.type === 'track') void answer(message.id, () => track(engine, message.request));
     else void answer(message.id, () => call(engine, message));
   });

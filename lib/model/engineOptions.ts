@@ -33,6 +33,8 @@ export const engineOptionsSchema = z.strictObject({
   privateWebhookNetworks: webhookNetworksSchema.optional(),
   /** False for whoever only wants an answer: campaigns that are due, or are being sent, are left to another engine. */
   launchesDue: z.boolean().default(true),
+  /** False where the links of messages lead to another process: no port is opened. */
+  listens: z.boolean().default(true),
 });
 export type EngineOptions = z.input<typeof engineOptionsSchema>;
 

@@ -10,7 +10,7 @@ import type {
 import { type HeldEngine, holdEngine, openEngine } from '../../lib/host';
 import { type EmailMarketing, type EngineOptions, MailtargetError } from '../../lib/model';
 import { toList } from './parameters/read';
-import { isInQueueMode, isWebhookProcess } from './queueMode';
+import { isInQueueMode, isWebhookProcess, isWorker } from './queueMode';
 import { type LimitFields, limitOptions } from './limits';
 
 /** The fields of the credential `mailtargetEngine`. n8n leaves out what its other fields hide. */
@@ -63,8 +63,10 @@ async function optionsOf(
   const credential = await context.getCredentials<EngineCredential>('mailtargetEngine', itemIndex);
   return {
     ...storeOptions(credential),
-    // Nobody tells such a process to let a campaign finish.
+    // It only answers; campaigns are left to the other processes.
     ...(isWebhookProcess() && { launchesDue: false }),
+    // There may be several on a machine, and links lead to the main process.
+    ...(isWorker() && { listens: false }),
     relay: relayOptions(credential),
     defaultSender: senderOptions(credential),
     unsubscribeEmail: credential.unsubscribeEmail || null,
@@ -85,7 +87,7 @@ export function storeOptions(credential: EngineCredential): EngineOptions {
   if (credential.database === 'sqlite' && isInQueueMode()) {
     throw new MailtargetError(
       'NOT_SUPPORTED',
-      'The embedded database is a file on one machine, and this n8n runs in queue mode, on several. Choose Postgres as the database.',
+      'This n8n runs in queue mode, which is several processes, and the embedded database serves one. Choose Postgres as the database.',
       { field: 'database' },
     );
   }

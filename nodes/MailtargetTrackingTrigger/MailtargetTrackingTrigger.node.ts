@@ -10,12 +10,11 @@ import { answerLink, type HeldEngine, type LinkExchange } from '../../lib/host';
 import { holdEngineOf } from '../Mailtarget/engine';
 import { toNodeError } from '../Mailtarget/errors';
 import { testEngine } from '../Mailtarget/methods/credentialTest';
+import { isWebhookProcess } from '../Mailtarget/queueMode';
+import { engineOfProcess } from './engineOfProcess';
 import { WEBHOOKS } from './webhooks';
 
-/**
- * The engines of active workflows. To read its credential for each request takes n8n longer than the answer; only a process where no
- * triggers run, as in queue mode, has to.
- */
+/** The engines of active workflows: to read its credential for each request takes n8n longer than the answer. */
 const hosted = new Map<string, HeldEngine>();
 
 export class MailtargetTrackingTrigger implements INodeType {
@@ -90,7 +89,9 @@ export class MailtargetTrackingTrigger implements INodeType {
       await answerLink(
         { request, response } as LinkExchange,
         async (asked) => {
-          const engine = hosted.get(nameOf(this)) ?? (guest = await holdEngineOf(this, 'guest'));
+          const name = nameOf(this);
+          if (isWebhookProcess()) return await (await engineOfProcess(this, name)).track(asked);
+          const engine = hosted.get(name) ?? (guest = await holdEngineOf(this, 'guest'));
           return await engine.track(asked);
         },
         (error) => this.logger.error(`${this.getNode().name}: ${(error as Error).message}`),

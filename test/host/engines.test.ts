@@ -72,6 +72,15 @@ describe('engines in threads', () => {
     await taken.stop();
   });
 
+  test('an engine that does not listen leaves the port to others, whatever the credential says', async () => {
+    const taken = await startSmtpServer();
+    const options = { ...engineOptions(fresh.database), listens: false };
+    await openEngine({ ...options, trackingPort: null });
+    const api = await openEngine({ ...options, trackingPort: taken.port });
+    expect(await api.settings.get()).toMatchObject({ trackingPort: taken.port });
+    await taken.stop();
+  });
+
   test('a second credential with another key is refused', async () => {
     await openEngine(engineOptions(fresh.database));
     const other = { ...engineOptions(fresh.database), encryptionKey: 'another' };

@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { n8nEnvironment } from './n8nEnvironment';
-import { type RunningN8n, startN8n } from './n8nServer';
+import { n8nEnvironment, n8nPorts } from './n8nEnvironment';
+import { type N8nProcess, type RunningN8n, startN8n } from './n8nServer';
 import { N8N_SCRIPT, NODES_FOLDER } from './prepare';
 import { run } from './run';
 
@@ -27,10 +27,11 @@ export class N8n {
     private readonly environment: Awaited<ReturnType<typeof n8nEnvironment>>,
   ) {}
 
-  static async create(): Promise<N8n> {
+  /** @param settings of n8n, as variables of its environment */
+  static async create(settings: Record<string, string> = {}): Promise<N8n> {
     const userFolder = await mkdtemp(join(tmpdir(), 'mailtarget-e2e-n8n-'));
     await cp(process.env[NODES_FOLDER]!, join(userFolder, '.n8n', 'nodes'), { recursive: true });
-    return new N8n(userFolder, await n8nEnvironment(userFolder));
+    return new N8n(userFolder, { ...(await n8nEnvironment(userFolder)), ...settings });
   }
 
   importCredentials(credentials: object[]): Promise<void> {
@@ -55,8 +56,9 @@ export class N8n {
     return Object.fromEntries(runs.map(([node, [first]]) => [node, first!.data.main[0] ?? []]));
   }
 
-  start(): Promise<RunningN8n> {
-    return startN8n(process.env[N8N_SCRIPT]!, this.userFolder, this.environment);
+  async start(kind: N8nProcess = 'start'): Promise<RunningN8n> {
+    const ports = kind === 'start' ? {} : await n8nPorts();
+    return startN8n(process.env[N8N_SCRIPT]!, kind, this.userFolder, { ...this.environment, ...ports });
   }
 
   async remove(): Promise<void> {

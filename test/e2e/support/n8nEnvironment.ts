@@ -3,6 +3,12 @@ import { freePort } from '../../support/freePort';
 
 export const LOOPBACK = '127.0.0.1';
 
+/** Each process of n8n listens on its own. */
+export const n8nPorts = async () => ({
+  N8N_PORT: String(await freePort()),
+  N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+});
+
 /**
  * The environment of an n8n that listens on free loopback ports, shows no offers and asks nobody on the internet. It
  * inherits next to nothing: n8n behaves differently when it sees the NODE_ENV of a test runner.
@@ -15,8 +21,7 @@ export async function n8nEnvironment(userFolder: string): Promise<NodeJS.Process
     N8N_USER_FOLDER: userFolder,
     N8N_HOST: LOOPBACK,
     N8N_LISTEN_ADDRESS: LOOPBACK,
-    N8N_PORT: String(await freePort()),
-    N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+    ...(await n8nPorts()),
     N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
     N8N_SECURE_COOKIE: 'false',
     N8N_PYTHON_ENABLED: 'false',

@@ -1,6 +1,9 @@
 import type { INode } from 'n8n-workflow';
+import { type FreshDatabase, freshDatabase } from '../../support/databases';
 import { expectRefusal } from '../../support/expectRefusal';
-import { mailtargetNode, useMailtargetNode } from '../../support/mailtargetNode';
+import { freePort } from '../../support/freePort';
+import { mailtargetNode, resultOf, useMailtargetNode } from '../../support/mailtargetNode';
+import { closeEngines } from '../../../lib/host';
 import { activateTrigger, editingContext } from '../../support/workflow';
 import { getLabels } from '../../../nodes/Mailtarget/methods/loadOptions';
 
@@ -34,5 +37,34 @@ describe('in the queue mode of n8n', () => {
       type: 'n8n-nodes-mailtarget.mailtargetEngineTrigger',
     };
     await expect(activateTrigger(trigger, node.credential)).rejects.toThrow(SENTENCE);
+  });
+});
+
+describe('in a worker of n8n', () => {
+  const [command] = process.argv.slice(2, 3);
+  let shared: FreshDatabase;
+  let trackingPort: number;
+  beforeAll(async () => {
+    process.argv[2] = 'worker';
+    [shared, trackingPort] = [await freshDatabase.postgres(), await freePort()];
+  });
+  afterAll(async () => {
+    process.argv[2] = command!;
+    await closeEngines();
+    await shared.remove();
+  });
+
+  test('operations work on Postgres, and the tracking port is left to the main process', async () => {
+    const { url } = shared.database as { url: string };
+    const credential = {
+      ...node.credential,
+      database: 'postgres' as const,
+      postgresUrl: url,
+      encryptionKey: 'a key for the tests',
+      trackingPort,
+    };
+    const parameters = { resource: 'label', operation: 'create', name: 'news', isPublic: false };
+    expect(await resultOf({ ...node, credential }, parameters)).toMatchObject({ name: 'news' });
+    await expect(fetch(`http://127.0.0.1:${trackingPort}/`)).rejects.toThrow('fetch failed');
   });
 });
