@@ -30,6 +30,9 @@ export const isStop = (outcome: Outcome | undefined): outcome is Stop =>
 export const stopOf = (error: unknown): Stop | undefined =>
   error instanceof MailtargetError && error.code === 'TRANSPORT_UNFIT' ? { type: 'held', error } : undefined;
 
+/** Whether the server has said something, of a message that has left. */
+export const wasAnswered = ({ type }: Outcome): boolean => type !== 'unknown' && type !== 'returned';
+
 /** Whether anything of the message was written. */
 export const wasHandedOver = ({ type }: Outcome): boolean =>
   type === 'accepted' || type === 'refused' || type === 'deferred' || type === 'unknown';

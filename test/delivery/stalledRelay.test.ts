@@ -13,6 +13,7 @@ const SECOND = 1_000;
 const LAUNCH = 1;
 
 describeEachDatabase('a relay that takes messages and goes silent', (fresh) => {
+  let clock: ManualClock;
   let time: ReturnType<typeof passingTime>;
   /** What it says to a message, and when. */
   let answer: () => Answer | Promise<Answer>;
@@ -23,7 +24,7 @@ describeEachDatabase('a relay that takes messages and goes silent', (fresh) => {
   let silence: PromiseWithResolvers<undefined>;
 
   beforeEach(async () => {
-    const clock = new ManualClock();
+    clock = new ManualClock();
     time = passingTime(clock, () => engine);
     silence = Promise.withResolvers();
     asked = [];
@@ -150,5 +151,33 @@ describeEachDatabase('a relay that takes messages and goes silent', (fresh) => {
     }
     await time.untilSent(id, 5);
     expect(other.messages).toEqual([]);
+  });
+
+  test('is not silent for one message that it hangs at, while it has answered the others', async () => {
+    await set('second', other, { weight: 0 });
+    answer = () => (asked.length === 1 ? silence.promise : undefined);
+    const label = await addSubscribers(engine, 20);
+    const { id } = await engine.campaigns.create(newsletter(label));
+    await engine.campaigns.send(id);
+    await time.untilSent(id, 19);
+    await time.for(200 * SECOND);
+    expect((await engine.reports.basic(id)).statusReason).toBeNull();
+    const later = await engine.campaigns.create(newsletter(label));
+    await engine.campaigns.send(later.id);
+    await time.untilSent(later.id, 20);
+    expect(other.messages).toEqual([]);
+    silence.resolve(undefined);
+    await time.untilSent(id, 20);
+  });
+
+  test('is sent to as fast as it answers where that takes longer than one waits at first', async () => {
+    answer = () => new Promise((resolve) => clock.at(clock.now() + 100 * SECOND, () => resolve(undefined)));
+    await set('default', silent, { maxConnections: 1 });
+    const before = clock.now();
+    const { id } = await engine.campaigns.create(newsletter(await addSubscribers(engine, 8)));
+    await engine.campaigns.send(id);
+    while ((await engine.reports.basic(id)).sent < 8) await time.for(10 * SECOND);
+    expect(clock.now() - before).toBeLessThan((8 * 100 + 60) * SECOND);
+    expect(arrived()).toEqual(everybody(8));
   });
 });

@@ -8,6 +8,11 @@ import { troubleOf, verifyTransport } from './verifyTransport';
 
 const BATCH_SECONDS = 5;
 export const MAX_BATCH = 1000;
+/**
+ * A server that answers nothing for so long is given nothing more; what it has been given is waited for as long as its protocol says. Longer
+ * than the minute that a command may take, and after which gateways say that what is behind them does not answer: both tell more.
+ */
+const SILENT_AFTER_MS = 75_000;
 const LIMITED = 'Its limits let nothing leave at the moment.';
 
 /** A transport as it is set now, and how it is. */
@@ -22,6 +27,7 @@ export class Carrier {
   readonly #rest: Rest;
   #isDown = false;
   #isOnTrial = false;
+  #silentAfter = SILENT_AFTER_MS;
   #probing: Promise<void> | undefined;
 
   constructor(
@@ -88,6 +94,11 @@ export class Carrier {
     return this.#isDown;
   }
 
+  /** After how many ms without an answer it counts as silent: one that is slow has twice as long as it took the last time. */
+  get silentAfter(): number {
+    return this.#silentAfter;
+  }
+
   /** It went silent, lets us in again, and has answered no message since: it gets one, and others carry the rest. */
   get isOnTrial(): boolean {
     return this.#isOnTrial && !this.#isDown;
@@ -124,15 +135,23 @@ export class Carrier {
   stall(ms: number): void {
     this.#isOnTrial = true;
     this.fail(
-      `The transport ${this.config.id} has taken messages and answered none for ${ms / 1000} seconds. Ask whoever runs its server.`,
+      `The transport ${this.config.id} has taken messages and answered none for ${Math.round(ms / 1000)} seconds. Ask whoever runs its server.`,
     );
   }
 
-  /** It has answered a message: what fails next is a new trouble. Of one that is down it says nothing: it had that one before. */
+  /** It has answered a message, whatever it says. @param ms how long that took */
+  heard(ms: number): void {
+    this.#silentAfter = Math.max(SILENT_AFTER_MS, 2 * ms);
+    this.hangsSince = undefined;
+  }
+
+  /**
+   * It has done what it is for: what fails next is a new trouble. Of one that is down that says no more than that it is not silent: it had
+   * that message before.
+   */
   works(): void {
-    if (this.#isDown) return;
     this.#isOnTrial = false;
-    this.#rest.end();
+    if (!this.#isDown) this.#rest.end();
   }
 
   /** Tries one that is down, without a message, if it has rested enough. */

@@ -12,7 +12,6 @@ import type { Holdings } from './holdings';
 import { type HeldPermits, holdPermits } from './holdPermits';
 import type { Rota } from './rota';
 import { Shipment } from './shipment';
-import { STALLED_MS } from './silence';
 import type { UnderWay } from './underWay';
 
 /** While others have all connections: soon enough not to be forgotten by those who wait for some. */
@@ -102,7 +101,8 @@ function waitForConnections(carrier: Carrier, { clock, permits }: CarrierRunDepe
   carrier.takenUntil = now + ASK_AGAIN_MS;
   const areOurs = permits.countOf(carrier.endpoint) > 0;
   carrier.hangsSince = areOurs ? (carrier.hangsSince ?? now) : undefined;
-  if (now - (carrier.hangsSince ?? now) >= STALLED_MS) carrier.stall(STALLED_MS);
+  const hangsFor = now - (carrier.hangsSince ?? now);
+  if (hangsFor >= carrier.silentAfter) carrier.stall(hangsFor);
 }
 
 /** What is on the wire in the end, and the permits for its connections, are left to the background. */
@@ -134,6 +134,8 @@ async function ship(
     },
     compose: (delivery) => rota.compose(delivery.campaign)(delivery, clock.now(), config.type),
     settle: (...outcome) => settle(carrier, ...outcome),
+    silentAfter: () => carrier.silentAfter,
+    onAnswer: (ms) => carrier.heard(ms),
     onSilence: (ms) => carrier.stall(ms),
     letGo: (delivery) => holdings.remove(delivery),
   });

@@ -1,5 +1,5 @@
 import type { Clock } from '../../model';
-import type { Outcome } from '../outcome';
+import { type Outcome, wasAnswered } from '../outcome';
 import type { Group, Pace, Turn } from '../pace';
 import type { Attempts } from '../settle';
 import type { Feed, MessageTransport, OutgoingMessage } from '../transport';
@@ -10,8 +10,9 @@ export interface Ready extends OutgoingMessage {
   delivery: Claimed;
   attempts: Attempts;
   group: Group;
-  /** When it leaves, once that is certain. */
+  /** Once it has left: within which turn, and when. */
   turn?: Turn;
+  leftAt?: number;
 }
 
 /** The connections of one transport, and the messages that are ready for them. A connection is opened when none is free. */
@@ -23,10 +24,8 @@ export class Lines implements Feed<Ready> {
   readonly #over = new AbortController();
   /** What connections have taken, and not settled. */
   readonly #taken = new Set<Ready>();
-  /** Of those, what has left. */
-  #onWire = 0;
-  /** When something was answered last, or left while nothing else was on the wire. */
-  #heardAt = 0;
+  /** When the first left of those that left after the last answer; undefined when none did. */
+  #silentSince: number | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -36,6 +35,8 @@ export class Lines implements Feed<Ready> {
     private readonly connections: () => number,
     /** Told when a message has its turn. */
     private readonly onTurn: (message: Ready) => void,
+    /** Told when one that has left is answered, and how many ms after that. */
+    private readonly onAnswer: (ms: number) => void,
     private readonly onSettled: (message: Ready, outcome: Outcome) => void,
   ) {}
 
@@ -47,9 +48,12 @@ export class Lines implements Feed<Ready> {
     return this.#ready.length + this.#taken.size === 0;
   }
 
-  /** Since when nothing is answered of what is on the wire; undefined while nothing is. */
+  /**
+   * Since when nothing is answered; undefined while nothing has left since the last answer. One connection that hangs beside those that work
+   * is no silence, also when these have nothing to send for a while.
+   */
   get silentSince(): number | undefined {
-    return this.#onWire > 0 ? this.#heardAt : undefined;
+    return this.#silentSince;
   }
 
   add(message: Ready): void {
@@ -107,9 +111,9 @@ export class Lines implements Feed<Ready> {
   settle(message: Ready, outcome: Outcome): void {
     // Else it went back already.
     if (!this.#taken.delete(message)) return;
-    if (message.turn) {
-      this.#onWire--;
-      this.#heardAt = this.clock.now();
+    if (message.leftAt !== undefined) {
+      this.#silentSince = undefined;
+      if (wasAnswered(outcome)) this.onAnswer(this.clock.now() - message.leftAt);
     }
     this.onSettled(message, outcome);
   }
@@ -124,7 +128,8 @@ export class Lines implements Feed<Ready> {
 
   #begin(message: Ready, turn: Turn): true {
     message.turn = turn;
-    if (this.#onWire++ === 0) this.#heardAt = this.clock.now();
+    message.leftAt = this.clock.now();
+    this.#silentSince ??= message.leftAt;
     this.onTurn(message);
     return true;
   }

@@ -1,13 +1,13 @@
 import type { CampaignKey, Clock } from '../../model';
 import type { Ledger } from '../ledger/ledger';
-import type { Marked } from '../ledger/markSending';
-import { type Outcome, type Stop, stopOf, wasHandedOver } from '../outcome';
-import type { Group, Pace } from '../pace';
+import { type Outcome, type Stop, wasHandedOver } from '../outcome';
+import type { Pace } from '../pace';
 import type { Attempts, Settlement } from '../settle';
 import type { MessageTransport, OutgoingMessage } from '../transport';
 import type { Claimed } from './claims';
 import { Lines, type Ready } from './lines';
 import { Openings } from './openings';
+import { type Begun, type Picked, Preparation } from './preparation';
 import { watchForSilence } from './silence';
 import { Stock } from './stock';
 import { Surplus } from './surplus';
@@ -42,18 +42,14 @@ export interface ShipmentDependencies {
   compose: (delivery: Claimed) => OutgoingMessage | Promise<OutgoingMessage>;
   /** Told what became of a message; what it returns is recorded. */
   settle: (delivery: Claimed, outcome: Outcome, attempts: Attempts) => Settlement;
-  /** Told when the server answers nothing any more; that ends the shipment. @param ms for how long */
+  /** After how many ms without an answer the server counts as silent. */
+  silentAfter: () => number;
+  /** Told when the server answers what has left. @param ms how long that took */
+  onAnswer: (ms: number) => void;
+  /** Told when the server is silent; that ends the shipment. @param ms for how long */
   onSilence: (ms: number) => void;
   /** What is recorded, or could not be: nobody here does anything about it any more. */
   letGo: (delivery: Claimed) => void;
-}
-
-/** A delivery that is marked as being sent, its message made or not. */
-type Begun = Omit<Ready, keyof OutgoingMessage>;
-
-interface Picked {
-  delivery: Claimed;
-  group: Group;
 }
 
 /**
@@ -66,13 +62,13 @@ export class Shipment {
   readonly #surplus: Surplus;
   readonly #lines: Lines;
   readonly #openings: Openings;
+  readonly #preparation: Preparation;
   /** What goes on meanwhile; an error ends the shipment. */
   readonly #tasks = new Tasks(
     () => this.#endSoon(),
     () => this.#wake(),
   );
   readonly #end = new AbortController();
-  #making = 0;
   #isClaiming = false;
   #isDrained = false;
   /** Where nothing is due, when to look again. */
@@ -92,6 +88,7 @@ export class Shipment {
       pace,
       connections,
       ({ group }) => this.#openings.turned(group),
+      this.deps.onAnswer,
       (...settled) => this.#settle(...settled),
     );
     this.#openings = new Openings({
@@ -100,6 +97,16 @@ export class Shipment {
       underWay,
       held: connectionsInAll,
       wake: () => this.#wake(),
+    });
+    this.#preparation = new Preparation({
+      ...deps,
+      openings: this.#openings,
+      tasks: this.#tasks,
+      onReady: (message) => this.#send(message),
+      onNotMade: (...settled) => this.#settle(...settled),
+      // Of those who were skipped too, nothing is held any more.
+      onNotMarked: (deliveries) => this.#giveBack(deliveries),
+      onEnded: (campaign) => this.drop(campaign),
     });
   }
 
@@ -114,6 +121,7 @@ export class Shipment {
     const endWatch = watchForSilence(
       this.deps.clock,
       () => this.#lines.silentSince,
+      this.deps.silentAfter,
       (ms) => {
         this.deps.onSilence(ms);
         this.#endSoon();
@@ -154,8 +162,8 @@ export class Shipment {
   #step(): boolean {
     if (this.#stock.size <= this.deps.stockSize / 2 && !this.#isDrained) this.#claim();
     const picked = this.#pick();
-    if (picked.length > 0) this.#tasks.add(this.#prepare(picked));
-    return !this.#isDrained || this.#stock.size + this.#making > 0 || !this.#lines.isEmpty;
+    this.#preparation.begin(picked);
+    return !this.#isDrained || this.#stock.size + this.#preparation.size > 0 || !this.#lines.isEmpty;
   }
 
   /** Resolves when something may have become possible. */
@@ -204,9 +212,9 @@ export class Shipment {
 
   #room(): number {
     const target = this.deps.connections() * READY_PER_CONNECTION;
-    const room = target - this.#lines.waiting - this.#making;
+    const room = target - this.#lines.waiting - this.#preparation.size;
     // Each flight is a commit: while there is something to write, a large one is waited for.
-    return this.#lines.waiting + this.#making > 0 && room < target / 2 ? 0 : room;
+    return this.#lines.waiting + this.#preparation.size > 0 && room < target / 2 ? 0 : room;
   }
 
   /** What can have its turn soon. */
@@ -227,53 +235,9 @@ export class Shipment {
     return picked;
   }
 
-  async #prepare(picked: readonly Picked[]): Promise<void> {
-    this.#making += picked.length;
-    const flights = Map.groupBy(picked, ({ delivery }) => delivery.campaign);
-    await Promise.all([...flights].map(([campaign, flight]) => this.#prepareFlight(campaign, flight)));
-  }
-
-  async #prepareFlight(campaign: CampaignKey, flight: readonly Picked[]): Promise<void> {
-    const { attempts, unmarked } = await this.#mark(campaign, flight);
-    for (const picked of flight) {
-      const times = attempts.get(picked.delivery.contactId);
-      if (times === undefined) this.#openings.end(picked.group, false);
-      else this.#tasks.add(this.#make(picked, times));
-    }
-    this.#making -= flight.length - attempts.size;
-    // Of those who were skipped too, nothing is held any more.
-    this.#giveBack(
-      flight.map(({ delivery }) => delivery).filter(({ contactId }) => !attempts.has(contactId)),
-    );
-    // The campaign is not being sent any more.
-    if (unmarked.length > 0) this.drop(campaign);
-  }
-
-  async #mark(campaign: CampaignKey, flight: readonly Picked[]): Promise<Marked> {
-    const { ledger, transportId, letGo } = this.deps;
-    const contacts = flight.map(({ delivery }) => delivery.contactId);
-    try {
-      return await ledger.mark({ campaign, contacts, transportId });
-    } catch (error) {
-      for (const { delivery, group } of flight) {
-        this.#openings.end(group, false);
-        letGo(delivery);
-      }
-      throw error;
-    }
-  }
-
-  async #make(picked: Picked, attempts: Attempts): Promise<void> {
-    const { delivery } = picked;
-    try {
-      const message = await this.deps.compose(delivery);
-      this.#making--;
-      if (this.#end.signal.aborted) this.#record({ ...picked, attempts }, { type: 'returned' });
-      else this.#lines.add({ ...message, ...picked, attempts });
-    } catch (error) {
-      this.#making--;
-      this.#settle({ ...picked, attempts }, stopOf(error) ?? cannotBeMade(error as Error));
-    }
+  #send(message: Ready): void {
+    if (this.#end.signal.aborted) this.#record(message, { type: 'returned' });
+    else this.#lines.add(message);
   }
 
   #settle(message: Begun, outcome: Outcome): void {
@@ -311,8 +275,3 @@ export class Shipment {
     } while (this.#tasks.size + this.#stock.size > 0);
   }
 }
-
-const cannotBeMade = ({ message }: Error): Outcome => ({
-  type: 'failed',
-  reason: `The message could not be made: ${message}`,
-});

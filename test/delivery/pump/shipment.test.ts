@@ -49,6 +49,8 @@ describeEachDatabase('a shipment', (fresh) => {
       settle: () => {
         throw new Error('Nobody gets a message');
       },
+      silentAfter: () => 75_000,
+      onAnswer: () => {},
       onSilence: () => {},
       letGo: () => {},
     });
