@@ -13,8 +13,10 @@ export interface Mail {
   text: string;
   /** Its lines, up to what is for machines or came back. */
   notice: string[];
-  /** For machines (RFC 3464, RFC 5965), wherever they stand. */
+  /** For machines (RFC 3464, RFC 5965), in parts of their own. */
   fields: Field[][];
+  /** The same, or what looks like it, among the words for people. */
+  fieldsInText: Field[][];
   /** The headers of the message that came back. */
   returned: Headers | null;
   /** Whole messages within this one, each character an octet. */
@@ -44,7 +46,8 @@ export function readMail(text: string): Mail {
     subject: wordsOf(header(headers, 'subject').slice(0, MAX_LINE)),
     text: texts.join('\n').trimStart(),
     notice: machines === -1 ? notice : notice.slice(0, machines),
-    fields: fieldBlocks([...linesOf(ofType(FOR_MACHINES).map(textOf)), ...notice]),
+    fields: fieldBlocks(linesOf(ofType(FOR_MACHINES).map(textOf))),
+    fieldsInText: fieldBlocks(notice),
     returned:
       [...[...messages, ...ofType(MESSAGE_HEADERS)].map(textOf), returned.join('\n')]
         .map(headersOf)

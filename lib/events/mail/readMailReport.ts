@@ -3,6 +3,7 @@ import { readComplaint } from './complaint';
 import { readNotification } from './dsn/readNotification';
 import type { MailReport } from './mailReport';
 import { textOfOctets } from './mime/octets';
+import { isBySystem } from './notice/isNotice';
 import { readNotice } from './notice/readNotice';
 import { type Mail, readMail } from './readMail';
 import { readSesNotification } from './sesNotification';
@@ -28,7 +29,9 @@ export function readMailReport(raw: Uint8Array): MailReport {
 
 /** What keeps to a standard, also within what a gateway or a person wrote about it. */
 function readForMachines(mail: Mail, forwards: number): MailReport | undefined {
-  const report = readComplaint(mail) ?? readSesNotification(mail) ?? readNotification(mail);
+  // A person and a newsletter too may show what a report looks like.
+  const told = isBySystem(mail) ? { ...mail, fields: [...mail.fields, ...mail.fieldsInText] } : mail;
+  const report = readComplaint(told) ?? readSesNotification(told) ?? readNotification(told);
   if (report || forwards === 0) return report;
   return mail.messages
     .slice(0, MAX_FORWARDED)

@@ -15,8 +15,8 @@ const MAX_ADDRESSES = 50;
 const MESSAGE_ID = /<([^<>\s\p{Cc}]{1,250})>|^\s{0,10}([^<>\s\p{Cc}]{1,250}@[^<>\s\p{Cc}]{1,250})/u;
 
 /** Of which message of ours a mail tells. */
-export function returnedIn({ headers, fields, returned }: Mail): Returned {
-  const said = byName(fields.flat());
+export function returnedIn({ headers, fields, fieldsInText, returned }: Mail): Returned {
+  const said = byName([...fields, ...fieldsInText].flat());
   const ours = returned ?? new Map<string, string[]>();
   const ids = [
     header(ours, 'message-id'),

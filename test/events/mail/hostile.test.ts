@@ -61,6 +61,7 @@ const UNITS = [
     'X-',
     'for ',
     '>From x\n',
+    '> x\n',
     'Action: failed\n\n',
     `${FAILED}\n\n`,
   ],

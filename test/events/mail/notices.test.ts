@@ -49,6 +49,17 @@ ${RETURNED}`;
     ]);
   });
 
+  test('one that a mailing list passed on, with a sender of its own', () => {
+    const text = `Permanent failure: the message below was not delivered.
+
+<ana@example.com>: Command died with status 2: "/usr/local/bin/procmail"`;
+    const passedOn = { 'Return-Path': '<news-admin@lists.example>', Precedence: 'bulk' };
+    const from = { From: 'MAILER-DAEMON@mx.example', Subject: 'Undelivered Mail Returned to Sender' };
+    expect(failuresIn(notice(text, { ...passedOn, ...from }))).toMatchObject([
+      { recipient: 'ana@example.com', bounceType: 'soft' },
+    ]);
+  });
+
   test('Postfix without its fields', () => {
     const text = `This is the mail system at host mx.example.
 

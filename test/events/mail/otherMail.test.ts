@@ -1,4 +1,4 @@
-import { multipart, read, RETURNED, textMail } from './mails';
+import { BY_SERVER, multipart, read, RETURNED, textMail } from './mails';
 
 const PERSON = { From: 'Ana <ana@example.com>', To: 'b-1-2@bounce.shop.example', Subject: 'Hello' };
 const NULL_SENDER = { 'Return-Path': '<>' };
@@ -101,6 +101,109 @@ describe('ordinary mail is not a report:', () => {
   test('no mail at all', () => {
     for (const mail of ['', '\r\n', 'hello', '\0\0\0', '--', '{', '{"mail":'])
       expect(read(mail)).toEqual(notAReport);
+  });
+});
+
+const FIELDS = 'Final-Recipient: rfc822; ben@example.com\nAction: failed\nStatus: 5.1.1';
+
+describe('what shows a report is none:', () => {
+  const WRITER = { ...PERSON, 'Return-Path': '<ana@example.com>' };
+
+  test.each<[string, Record<string, string>, string]>([
+    ['a question about one', { Subject: 'Re: Undelivered Mail' }, `What is this?\n\n${FIELDS}`],
+    ['a ticket', { Subject: '[Ticket 77] Mail problem' }, `Ben wrote: I got this.\n\n${FIELDS}`],
+    [
+      'a digest',
+      { Subject: 'News Digest, Vol 5, Issue 50', 'Return-Path': '<news-bounces@lists.example>' },
+      `Message: 1\nFrom: ben@example.com\n\n${FIELDS}`,
+    ],
+    [
+      'a newsletter on bounces',
+      { Subject: 'Failed mail, explained', 'List-Unsubscribe': '<https://weekly.example/u>' },
+      `Servers say it like this:\n\n${FIELDS}`,
+    ],
+    [
+      'a newsletter on complaints',
+      { Subject: 'Complaints, explained' },
+      'Providers say it like this:\n\nFeedback-Type: abuse\nUser-Agent: x\nOriginal-Rcpt-To: ben@example.com',
+    ],
+    [
+      'a subject that tells of a failure, by somebody who takes answers',
+      { Subject: 'Undeliverable mail: what 550 means' },
+      '550 5.1.1 <ben@example.com>: User unknown is what servers say.',
+    ],
+    [
+      'somebody whose own mail came back',
+      { Subject: 'Undeliverable?' },
+      'I wrote to you and got "550 5.1.1 User unknown" for news@shop.example. What now?',
+    ],
+    [
+      'somebody whose name ends as that of a mail system begins',
+      { From: 'alexandr@example.com', 'Return-Path': '<alexandr@example.com>', Subject: 'Your page' },
+      'I was unable to reach your shop: 550 5.1.1 user unknown, it says.',
+    ],
+    [
+      'somebody who is called like a mail system',
+      { From: 'Ana Postmaster <ana@example.com>', Subject: 'Your page' },
+      'I could not find the page about the harvest, and was unable to send the form.',
+    ],
+    [
+      'an order that came back',
+      { Subject: 'Returned to sender: order 5501', 'Return-Path': '<bounces@orders.example>' },
+      'The parcel for ben@example.com was refused by the recipient. Error 550.',
+    ],
+  ])('%s', (_, headers, text) => {
+    expect(read(textMail({ ...WRITER, ...headers }, text))).toEqual(notAReport);
+  });
+
+  test('a mailbox that answers without a sender, below what it quotes', () => {
+    const mail = textMail(
+      { ...PERSON, ...NULL_SENDER, From: 'Helpdesk <help@example.com>', Subject: '[Ticket 550] News' },
+      'We have received your message.\n\n> <ben@example.com>: host mx.example said: 550 5.1.1 User unknown',
+    );
+    expect(read(mail)).toEqual(notAReport);
+  });
+});
+
+describe('whoever writes is there:', () => {
+  test.each([
+    ['Message blocked', 'I am away. Your message has not been delivered; send it to ben@example.com.'],
+    ['Vakantie', 'Uw bericht wordt niet bezorgd aan iemand anders.'],
+    ['Congés', "Votre message n'a pas pu être transmis."],
+    ['Semester', 'Ditt meddelande kunde inte levereras till någon annan.'],
+    ['Urlop', 'Wiadomość nie została dostarczona.'],
+    ['Tatil', 'Mesajınız teslim edilemedi.'],
+    ['Please verify', 'Your message has not been delivered yet. To complete this verification, reply.'],
+  ])('%s', (Subject, text) => {
+    const headers = { ...NULL_SENDER, ...PERSON, Subject, 'Content-Type': 'text/plain; charset=utf-8' };
+    const quoted = `${text}\n\n----- Original Message -----\n${RETURNED}\n\nHello`;
+    expect(read(textMail(headers, quoted))).toEqual(notAReport);
+    const attached = multipart({ ...NULL_SENDER, ...PERSON, Subject }, [
+      ['text/plain; charset=utf-8', text],
+      ['message/rfc822', `${RETURNED}\n\nHello`],
+    ]);
+    expect(read(attached)).toEqual(notAReport);
+  });
+});
+
+test.each([
+  'Your request failed: no such user in our help desk.',
+  'My mailbox will be closed. Your mail was not delivered to anybody else.',
+  'It could not be processed: my account has been disabled while I am on leave.',
+])('nobody is given up for what a mailbox answers in words of its own: %s', (text) => {
+  const headers = { ...PERSON, ...NULL_SENDER, From: 'Helpdesk <help@example.com>', Subject: 'Your mail' };
+  const mail = textMail(headers, `${text}\n\n----- Original Message -----\n${RETURNED}\n\nHello`);
+  expect(read(mail)).toMatchObject({ kind: 'bounce', failures: [{ bounceType: 'soft' }] });
+});
+
+test.each([
+  'Your message to <ben@example.com> was blocked. It will be delivered if the recipient releases it.',
+  "Votre message à ben@example.com n'a pas pu être remis pour le moment. De nouvelles tentatives seront faites.",
+])('what may still arrive did not fail: %s', (text) => {
+  const headers = { ...BY_SERVER, ...NULL_SENDER, 'Content-Type': 'text/plain; charset=utf-8' };
+  expect(read(textMail({ ...headers, Subject: 'Message held' }, text))).toEqual({
+    kind: 'none',
+    why: 'delayed',
   });
 });
 

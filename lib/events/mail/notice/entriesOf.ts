@@ -19,9 +19,13 @@ const isOfList = (returned: Headers): boolean => returned.has('list-post');
 /** Of the report. */
 const PARTIES = ['to', 'from', 'delivered-to', 'x-original-to', 'return-path'];
 
+/** To whom the message went that came back. */
+export const recipientsOf = ({ returned }: Mail): string[] =>
+  returned && !isOfList(returned) ? addressesOf(returned, SENT_TO) : [];
+
 /** Who did not get our message, as a notice for people tells it. */
 export function entriesOf(mail: Mail): Entry[] {
-  const sentTo = mail.returned && !isOfList(mail.returned) ? addressesOf(mail.returned, SENT_TO) : [];
+  const sentTo = recipientsOf(mail);
   const parties = addressesOf(mail.headers, PARTIES);
   const isReporter = (address: string): boolean => !sentTo.includes(address) && IS_REPORTER.test(address);
   const isParty = (address: string): boolean =>

@@ -1,8 +1,9 @@
+import { addressesOf } from '../addresses';
 import { isAutoReply } from '../autoReply';
 import { header } from '../mime/headers';
 import type { Mail } from '../readMail';
 import { quotesServer } from '../smtpReply';
-import { FAILED_RECIPIENTS } from './entriesOf';
+import { FAILED_RECIPIENTS, recipientsOf } from './entriesOf';
 import { beginsWithAddress } from './places';
 import {
   ANNOUNCES_RECIPIENTS,
@@ -10,6 +11,7 @@ import {
   CALLS_ITSELF_MAIL_SYSTEM,
   IS_MAIL_SYSTEM,
   IS_SUMMARY,
+  IS_SYSTEM_ADDRESS,
   SAYS_DELAYED,
   SAYS_DELIVERED,
   SAYS_FAILED,
@@ -22,20 +24,50 @@ const IS_ANSWER = /^\s{0,5}(?:re|fwd?|aw|wg|tr|rv)\s?:/i;
 /** A notification whose fields for machines got lost. */
 const IS_NOTIFICATION = /report-type\s{0,5}=\s{0,5}"?delivery-status/i;
 
+/** Whether a mail is by a mail system, as far as one can tell without what it says: then its text may hold what is for machines. */
+export const isBySystem = (mail: Mail): boolean =>
+  !isSummary(mail) &&
+  !isAnswer(mail) &&
+  !isNewsletter(mail) &&
+  (isFromMailSystem(mail) ||
+    isLikelySystem(mail) ||
+    (!hasSender(mail) && saysFailed(mail.subject)) ||
+    // Somebody took the headers away, as n8n's IMAP trigger may.
+    !mail.headers.has('from'));
+
 /** Whether a mail system tells of a message that was not delivered, in words for people. */
 export function isNotice(mail: Mail): boolean {
   if (mail.headers.has(FAILED_RECIPIENTS)) return true;
   if (isSummary(mail) || isAnswer(mail)) return false;
-  const text = textOf(mail);
-  const tells = saysFailed(mail.subject) || saysFailed(text);
-  const quotes = quotesServer(mail.notice);
-  if (isFromMailSystem(mail)) return tells || quotes || saysDelayed(mail);
+  const tells = saysFailed(mail.subject) || saysFailed(textOf(mail));
+  const quotes = quotesServer(ownLines(mail));
+  const shows = mail.returned !== null || quotes || announcesRecipient(mail);
+  if (isFromMailSystem(mail)) {
+    // Somebody may be called Postmaster; a mailing list that passes a report on puts a sender of its own on it.
+    const isSure = shows || !hasSender(mail) || hasSystemAddress(mail);
+    return isSure && (tells || quotes || saysDelayed(mail));
+  }
   // Somebody else: answering machines too write without a sender, people tell of bounces, and parcels are not delivered either.
   const isReport = quotes && BEGINS_WITH_FAILED.test(mail.subject.toLowerCase());
-  if ((isAutoReply(mail) && !isReport) || isNewsletter(mail)) return false;
-  const shows = mail.returned !== null || quotes || announcesRecipient(mail);
-  const isLikely = hasNoSender(mail) || CALLS_ITSELF_MAIL_SYSTEM.test(fromOf(mail));
-  return shows && (saysFailed(mail.subject) || (isLikely && (tells || saysDelayed(mail))));
+  if ((isAutoReply(mail) && !isReport) || isNewsletter(mail) || isByRecipient(mail)) return false;
+  if (!shows) return false;
+  return isLikelySystem(mail) ? tells || saysDelayed(mail) : !hasSender(mail) && saysFailed(mail.subject);
+}
+
+/** Of a notice: whether what it says can be taken for the words of a mail server. A mailbox that answers knows no such user either. */
+export const speaksForServer = (mail: Mail): boolean =>
+  mail.headers.has(FAILED_RECIPIENTS) ||
+  isFromMailSystem(mail) ||
+  saysFailed(mail.subject) ||
+  quotesServer(ownLines(mail));
+
+const isLikelySystem = (mail: Mail): boolean =>
+  hasNoSender(mail) || CALLS_ITSELF_MAIL_SYSTEM.test(fromOf(mail));
+
+/** Whoever writes is there: a person, or what answers for one. */
+function isByRecipient(mail: Mail): boolean {
+  const writers = addressesOf(mail.headers, ['from']);
+  return recipientsOf(mail).some((address) => writers.includes(address));
 }
 
 /** Of a person, also of a postmaster in person. */
@@ -52,7 +84,8 @@ const isNewsletter = ({ headers, returned }: Mail): boolean =>
   headers.has('list-unsubscribe') && returned === null;
 
 /** `could not be delivered to the following recipients:`, and then an address. */
-function announcesRecipient({ notice }: Mail): boolean {
+function announcesRecipient(mail: Mail): boolean {
+  const notice = ownLines(mail);
   return notice.some((line, n) => {
     const found = ANNOUNCES_RECIPIENTS.exec(line.toLowerCase());
     if (!found) return false;
@@ -75,9 +108,12 @@ export const isDelivered = (mail: Mail): boolean =>
   (SAYS_DELIVERED.test(mail.subject.toLowerCase()) || SAYS_DELIVERED.test(textOf(mail))) &&
   !BEGINS_WITH_FAILED.test(mail.subject.toLowerCase()) &&
   !SAYS_GIVEN_UP.test(textOf(mail)) &&
-  !quotesServer(mail.notice);
+  !quotesServer(ownLines(mail));
 
-const textOf = ({ notice }: Mail): string => notice.join('\n').toLowerCase();
+const textOf = (mail: Mail): string => ownLines(mail).join('\n').toLowerCase();
+
+/** Without what somebody else wrote. Servers show with `>>>` what they said to each other. */
+const ownLines = ({ notice }: Mail): string[] => notice.filter((line) => !/^\s{0,5}>(?!>>)/.test(line));
 
 function saysFailed(text: string): boolean {
   const lower = text.toLowerCase();
@@ -97,6 +133,16 @@ const isFromMailSystem = (mail: Mail): boolean =>
   // qmail
   (mail.headers.get('received') ?? []).some((value) => value.includes('invoked for bounce'));
 
+const hasSystemAddress = ({ headers }: Mail): boolean =>
+  addressesOf(headers, ['from']).some((address) => IS_SYSTEM_ADDRESS.test(address));
+
+const returnPathOf = ({ headers }: Mail): string => header(headers, 'return-path').toLowerCase();
+
 /** RFC 5321 section 4.5.5: what must not be answered comes from <>. */
-const hasNoSender = ({ headers }: Mail): boolean =>
-  /^<\s{0,5}(?:mailer-daemon)?>$/i.test(header(headers, 'return-path'));
+const hasNoSender = (mail: Mail): boolean => /^<\s{0,5}(?:mailer-daemon)?>$/.test(returnPathOf(mail));
+
+/** Somebody who takes answers. Not every mail comes with its return path. */
+const hasSender = (mail: Mail): boolean => {
+  const sender = returnPathOf(mail);
+  return sender.includes('@') && !IS_MAIL_SYSTEM.test(sender);
+};

@@ -1,9 +1,9 @@
 import { failureOf, oncePerRecipient } from '../failure';
-import type { MailReport } from '../mailReport';
+import type { Failure, MailReport } from '../mailReport';
 import type { Mail } from '../readMail';
 import { returnedIn } from '../returned';
 import { allWords, entriesOf } from './entriesOf';
-import { isDelay, isDelivered, isNotice } from './isNotice';
+import { isDelay, isDelivered, isNotice, speaksForServer } from './isNotice';
 import { serversWords } from './serversWords';
 
 /**
@@ -17,5 +17,9 @@ export function readNotice(mail: Mail): MailReport | undefined {
   const entries = entriesOf(mail);
   const failures = entries.map(({ recipient, words }) => failureOf(recipient, serversWords(words)));
   if (failures.length === 0) failures.push(failureOf(null, serversWords(allWords(mail))));
-  return { kind: 'bounce', failures: oncePerRecipient(failures), ...returnedIn(mail) };
+  const known = speaksForServer(mail) ? failures : failures.map(notForGood);
+  return { kind: 'bounce', failures: oncePerRecipient(known), ...returnedIn(mail) };
 }
+
+const notForGood = (failure: Failure): Failure =>
+  failure.bounceType === 'hard' ? { ...failure, bounceType: 'soft' } : failure;

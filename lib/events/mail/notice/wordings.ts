@@ -33,7 +33,7 @@ export const SAYS_FAILED = [
 
 /** That it is still being tried, as a promise: this is what counts, whatever a subject says. */
 export const SAYS_IT_GOES_ON =
-  /delivery attempts will continue|will be (?:retried|tried again)|(?:will|shall) (?:continue (?:to try|trying)|keep (?:on )?trying)|warning message only|(?:do not|don't) need to resend/;
+  /delivery attempts will continue|will be (?:retried|tried again)|(?:will|shall) (?:continue (?:to try|trying)|keep (?:on )?trying)|warning message only|(?:do not|don't) need to resend|will be delivered (?:if|when|once|after|as soon)|nouvelles tentatives|(?:nuevos|más) intentos|nuovi tentativi|novas tentativas/;
 
 /** The same, in words that may be about something else. */
 export const SAYS_DELAYED =
@@ -53,11 +53,13 @@ export const BEGINS_WITH_FAILED =
 
 /** Who sends reports and little else: in a From header. Exim's filters write from nobody. */
 export const IS_MAIL_SYSTEM =
-  /mailer-?daemon|mail-?daemon|mdaemon|post[-_]?master|mail(?:er)? ?delivery (?:sub)?system|double-?bounce|ndr@|non-?delivery|microsoft outlook|microsoft exchange|internet mail delivery|^[^@]{0,60}<\s{0,5}>$/;
+  /mailer-?daemon|mail-?daemon|mdaemon|post[-_]?master|mail(?:er)? ?delivery (?:sub)?system|double-?bounce|\bndr@|non-?delivery|microsoft outlook|microsoft exchange|internet mail delivery|^[^@]{0,60}<\s{0,5}>$/;
+
+export const IS_SYSTEM_ADDRESS = /^(?:mailer-?daemon|mail-?daemon|mdaemon|post[-_]?master)@/;
 
 /** Who may send them, and other mail as well. */
 export const CALLS_ITSELF_MAIL_SYSTEM =
-  /mail(?:er)? ?delivery|delivery (?:sub)?system|mail ?(?:sub)?system|e-?mail ?(?:delivery|system|gateway|security)|mail administrator|mailadmin|mail ?gateway|mailsweeper|mail-?robot|bounce|ndr\b|delivery[-_ .]?(?:service|reports?|status|notification)|system administrator|smtp(?:d|-server|-gateway)?@|mms\.|e-?mailer|virus|amavis|mailmarshal|spam/;
+  /mail(?:er)? ?delivery|delivery (?:sub)?system|mail ?(?:sub)?system|e-?mail ?(?:delivery|system|gateway|security)|mail administrator|mailadmin|mail ?gateway|mailsweeper|mail-?robot|bounce|\bndr\b|delivery[-_ .]?(?:service|reports?|status|notification)|system administrator|smtp(?:d|-server|-gateway)?@|mms\.|e-?mailer|virus|amavis|mailmarshal|spam/;
 
 /** In a line: whom a message did not reach. */
 export const ANNOUNCES_RECIPIENTS =
