@@ -138,9 +138,9 @@ async function assemble(
     jobs.enqueue(FORGET, '', clock.now() + FORGET_EVERY_MS);
     await forgetAddresses(store, clock.now() - (await settings.keepAddressesDays()) * DAY_MS, signal);
   });
-  jobs.handle(TAKE_UP, async () => {
+  jobs.handle(TAKE_UP, async (_, signal) => {
     jobs.enqueue(TAKE_UP, '', clock.now() + TAKE_UP_EVERY_MS);
-    await takeUpClicks({ db, clock, record });
+    await takeUpClicks({ db, clock, record, onError }, signal);
   });
   /** Campaigns go out without it too; where the port is taken, until it is free. */
   const listen = () =>

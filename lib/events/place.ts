@@ -11,7 +11,8 @@ export interface Place {
 
 export const START: Place = { writtenBy: '0', sequence: 0 };
 
-const POSITION = /^(\d{1,20})-(\d{1,15})$/;
+/** Both fit into 64 bits, and are far beyond what any database counts to. */
+const POSITION = /^(\d{1,19})-(\d{1,15})$/;
 
 /** As callers keep it. */
 export const toPosition = ({ writtenBy, sequence }: Place): string => `${writtenBy}-${sequence}`;

@@ -1,30 +1,47 @@
 import type { Happening } from '../events';
-import { transact } from '../store';
+import { isLost, transact } from '../store';
 import type { TrackingDeps } from './deps';
-import { clicksHeldBefore, letGoOf } from './desk/heldClicks';
+import { type HeldClick, clicksHeldBefore, letGoOf } from './desk/heldClicks';
 import { messageKey } from './desk/justDelivered';
 import { isScan, type Visit } from './machines/burst';
 
 /** Whoever still runs has judged a click long before. */
 const ABANDONED_AFTER_MS = 60_000;
 const CHUNK = 500;
+/** Of one run. To find one click among a chunk takes nine; with more of them it is not the clicks. */
+const MOST_FAILURES = 20;
 
-/** Records the clicks that a process held back when it crashed. */
-export async function takeUpClicks({
-  db,
-  clock,
-  record,
-}: Pick<TrackingDeps, 'db' | 'clock' | 'record'>): Promise<void> {
-  for (let found = CHUNK; found === CHUNK;) {
-    const clicks = await clicksHeldBefore(db, clock.now() - ABANDONED_AFTER_MS, CHUNK);
-    found = clicks.length;
-    if (found === 0) return;
-    const write = async (tx: TrackingDeps['db']) => {
-      await record(tx, judged(clicks));
-      await letGoOf(tx, clicks);
-    };
-    // Two processes that do so at once record the same, once.
-    await transact(db, write, 'also when the connection is lost');
+/** Records the clicks that a process held back when it crashed. One that cannot be recorded stays, and keeps no other waiting. */
+export async function takeUpClicks(
+  { db, clock, record, onError }: Pick<TrackingDeps, 'db' | 'clock' | 'record' | 'onError'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = clock.now() - ABANDONED_AFTER_MS;
+  let failures = 0;
+
+  const takeUp = async (held: readonly HeldClick[]): Promise<void> => {
+    try {
+      const clicks = held.map(({ click }) => JSON.parse(click) as Happening);
+      const write = async (tx: TrackingDeps['db']) => {
+        await record(tx, judged(clicks));
+        await letGoOf(tx, clicks);
+      };
+      // Two processes that do so at once record the same, once.
+      await transact(db, write, 'also when the connection is lost');
+    } catch (error) {
+      if (isLost(error as Error) || ++failures > MOST_FAILURES) throw error;
+      if (held.length === 1) return onError('tracking', error);
+      const half = held.length >> 1;
+      await takeUp(held.slice(0, half));
+      await takeUp(held.slice(half));
+    }
+  };
+
+  for (let last: HeldClick | undefined; !signal.aborted;) {
+    const held = await clicksHeldBefore(db, before, CHUNK, last);
+    last = held.at(-1);
+    if (!last) return;
+    await takeUp(held);
   }
 }
 

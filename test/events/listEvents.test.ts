@@ -118,6 +118,19 @@ describeEachStore('what is listed of the event log', (open) => {
     },
   );
 
+  test.each([{}, { types: ['open', 'sent'] }] as EventListQuery[])(
+    'newest first, is not shifted by what is recorded between two parts (%j)',
+    async (filter) => {
+      await record({}, {}, {}, {});
+      const query = { ...filter, order: 'newest' as const, limit: 2 };
+      const whole = (await list({ ...query, limit: 9 })).map(({ sequence }) => sequence);
+      const first = await listEvents(store, query);
+      await record({ type: 'open' }, { campaign_id: other });
+      const second = await listEvents(store, { ...query, after: first.next! });
+      expect([...first.data, ...second.data].map(({ sequence }) => sequence)).toEqual(whole);
+    },
+  );
+
   test.each(['oldest', 'newest'] as const)(
     'is looked for in so many events at a time, %s first: a part may be empty, and the next one not',
     async (order) => {
@@ -143,6 +156,7 @@ describeEachStore('what is listed of the event log', (open) => {
     ['contact that does not exist', { contact: 'nobody@example.com' }, 'CONTACT_NOT_FOUND'],
     ['time that ends before it begins', { from: toIso(AT), until: toIso(AT - 1) }, 'INVALID_INPUT'],
     ['place that was never given', { after: '7' }, 'INVALID_INPUT'],
+    ['place beyond all numbers', { after: '99999999999999999999-1' }, 'INVALID_INPUT'],
   ])('there is nothing of a %s', async (_, query, code) => {
     await expect(listEvents(store, query)).rejects.toMatchObject({ code });
   });

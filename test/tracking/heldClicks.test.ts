@@ -32,14 +32,17 @@ describeEachDatabase('a click that is not judged yet', (fresh) => {
   };
 
   /** As another process does a while after this one. */
-  const takeUp = async (later = 61_000) => {
+  const takeUp = async (later = 61_000, record?: () => Promise<void>) => {
     const store = await openStore(database);
     const clock = new ManualClock(new Date(tracked.clock.now() + later).toISOString());
-    const record = async (tx: typeof store.db, happened: Happening[]) => {
+    const write = async (tx: typeof store.db, happened: Happening[]) => {
       await recordHappenings(tx, store.dialect, happened, clock.now());
     };
-    await takeUpClicks({ db: store.db, clock, record });
-    await store.close();
+    const errors: unknown[] = [];
+    const onError = (_: string, error: unknown) => errors.push(error);
+    const deps = { db: store.db, clock, record: record ?? write, onError };
+    await takeUpClicks(deps, new AbortController().signal).finally(() => store.close());
+    return errors;
   };
 
   test('is on disk when it is answered, and no more once it is an event', async () => {
@@ -77,11 +80,68 @@ describeEachDatabase('a click that is not judged yet', (fresh) => {
     ]);
   });
 
-  test('and one of somebody who was erased meanwhile is dropped', async () => {
+  test('is one event, however many take it up at once', async () => {
+    await follow(0);
+    await Promise.all([takeUp(), takeUp(), takeUp()]);
+    expect([await held(), await clicks()]).toEqual([[], [[0, null]]]);
+    const { db, campaign } = tracked;
+    const counted = await db.selectFrom('event_counts').selectAll().where('name', '=', 'click').execute();
+    expect(counted).toEqual([{ campaign_id: campaign, name: 'click', count: 1 }]);
+  });
+
+  test('keeps no other waiting where it cannot be recorded', async () => {
+    await tracked.db
+      .insertInto('held_clicks')
+      .values({ key: 'torn', contact_id: tracked.contact, at: 0, click: '{"key":' })
+      .execute();
+    await follow(0);
+    expect(await takeUp()).toHaveLength(1);
+    expect([await held(), await clicks()]).toMatchObject([[{ key: 'torn' }], [[0, null]]]);
+  });
+
+  test('stays where nothing can be recorded, and not each of them is tried', async () => {
+    const { db, campaign, contact } = tracked;
+    const all = Array.from({ length: 200 }, (_, n) =>
+      happening(campaign, contact, 'click', n, { key: `${n}`, link: 0 }),
+    );
+    await holdClicks(db, all);
+    let tries = 0;
+    const fail = () => {
+      tries++;
+      return Promise.reject(new Error('disk full'));
+    };
+    await expect(takeUp(0, fail)).rejects.toThrow('disk full');
+    expect(tries).toBeLessThan(30);
+    expect(await held()).toHaveLength(200);
+  });
+
+  test('and one of somebody who was erased meanwhile is gone at once', async () => {
     await follow(0);
     await tracked.api.consent.erase('ana@example.com');
+    expect(await held()).toEqual([]);
     await takeUp();
     expect([await held(), await clicks()]).toEqual([[], []]);
+  });
+
+  test('is not lost when it cannot be recorded for a while', async () => {
+    let isFull = false;
+    await tracked.close();
+    tracked = await trackCampaign(await fresh(), {
+      campaign: { body },
+      record: (record) => (isFull ? Promise.reject(new Error('disk full')) : record()),
+    });
+    await follow(0);
+    isFull = true;
+    await tracked.clock.advanceBy(4000);
+    await tracked.tracking.close();
+    expect(tracked.errors).toHaveLength(1);
+    expect(await tracked.tracking.counts()).toMatchObject({ lost: 0 });
+    expect(await held()).toHaveLength(1);
+
+    expect(await follow(1)).toMatchObject({ status: 302 });
+    await tracked.clock.advanceBy(4000);
+    await tracked.tracking.close();
+    expect(await tracked.tracking.counts()).toMatchObject({ lost: 1 });
   });
 
   test('is taken up when an engine starts', async () => {

@@ -19,4 +19,5 @@ export async function blankDeliveries(tx: Db, contacts: readonly ContactKey[]): 
     .set({ reason: null, url: null, ip: null, user_agent: null })
     .where('contact_id', 'in', contacts)
     .execute();
+  await tx.deleteFrom('held_clicks').where('contact_id', 'in', contacts).execute();
 }

@@ -51,6 +51,7 @@ interface FollowersTable {
 interface HeldClicksTable {
   /** The event's. */
   key: string;
+  contact_id: ContactKey;
   at: number;
   /** JSON. */
   click: string;

@@ -19,12 +19,14 @@ const SOURCE = { unsubscribe: 'unsubscribe page', confirm: 'confirmation page' }
 
 /** The engine's side of tracking: makes events of hits, and knows what pages ask for. */
 export class Desk implements PageDesk {
-  /** Events that could not be recorded. */
+  /** Events that could not be recorded, and are kept nowhere. */
   lost = 0;
   readonly #findCampaign: FindCampaign;
   readonly #judge = createJudge();
   readonly #recorder: Recorder;
   readonly #window: ClickWindow;
+  /** Clicks that could not be put down, by their keys: should they not be recorded either, they are lost. */
+  readonly #inMemoryAlone = new Set<string>();
   /** Each request is an event: its key is nobody else's. */
   readonly #keys = keyMaker();
 
@@ -144,9 +146,13 @@ export class Desk implements PageDesk {
     try {
       await this.#recorder.add(writing);
     } catch (error) {
-      const { events = [], judged = [] } = writing;
-      this.lost += events.length + judged.length;
+      const { events = [], held = [], judged = [] } = writing;
+      for (const { key } of held) this.#inMemoryAlone.add(key);
+      // What is on disk is taken up later (see takeUpClicks).
+      this.lost += events.length + judged.filter(({ key }) => this.#inMemoryAlone.has(key)).length;
       this.deps.onError('tracking', error);
+    } finally {
+      for (const { key } of writing.judged ?? []) this.#inMemoryAlone.delete(key);
     }
   }
 }
