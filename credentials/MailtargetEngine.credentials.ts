@@ -1,4 +1,5 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+import { limits } from './parameters/limits';
 
 /** Where the campaigns and contacts are kept, and the relay that carries the messages. */
 export class MailtargetEngine implements ICredentialType {
@@ -162,93 +163,7 @@ export class MailtargetEngine implements ICredentialType {
       description:
         'Whether to connect even if the certificate of the relay cannot be verified, for example a self-signed one',
     },
-    {
-      displayName: 'Messages per Second',
-      name: 'messagesPerSecond',
-      type: 'number',
-      typeOptions: { minValue: 0.01, numberPrecision: 2 },
-      default: 10,
-      description: 'How fast campaigns leave. Stay below the limit of your email provider.',
-    },
-    {
-      displayName: 'More Limits',
-      name: 'moreLimits',
-      type: 'boolean',
-      default: false,
-      description: 'Whether to set limits for an hour, a day and the number of connections, and to warm up',
-    },
-    {
-      displayName: 'Messages per Hour',
-      name: 'messagesPerHour',
-      type: 'number',
-      typeOptions: { minValue: 0 },
-      default: 0,
-      displayOptions: { show: { moreLimits: [true] } },
-      description: 'How many messages may leave within any 60 minutes; 0 for no limit',
-    },
-    {
-      displayName: 'Messages per Day',
-      name: 'messagesPerDay',
-      type: 'number',
-      typeOptions: { minValue: 0 },
-      default: 0,
-      displayOptions: { show: { moreLimits: [true] } },
-      description: 'How many messages may leave within any 24 hours; 0 for no limit',
-    },
-    {
-      displayName: 'Connections',
-      name: 'maxConnections',
-      type: 'number',
-      typeOptions: { minValue: 1, maxValue: 100 },
-      default: 5,
-      displayOptions: { show: { moreLimits: [true] } },
-      description: 'How many connections to the relay may be open at the same time',
-    },
-    {
-      displayName: 'Warm Up',
-      name: 'warmUp',
-      type: 'boolean',
-      default: false,
-      displayOptions: { show: { moreLimits: [true] } },
-      description:
-        'Whether to begin with few messages a day and send more from day to day, as mailbox providers expect it of a new domain or server',
-    },
-    {
-      displayName: 'Warm-Up Start',
-      name: 'warmUpStart',
-      type: 'dateTime',
-      default: '',
-      required: true,
-      displayOptions: { show: { moreLimits: [true], warmUp: [true] } },
-      description: 'When the first day begins. A time without an offset is taken in UTC.',
-    },
-    {
-      displayName: 'First Day',
-      name: 'warmUpFirstDay',
-      type: 'number',
-      typeOptions: { minValue: 1 },
-      default: 50,
-      displayOptions: { show: { moreLimits: [true], warmUp: [true] } },
-      description: 'How many messages may leave on the first day',
-    },
-    {
-      displayName: 'Daily Growth (%)',
-      name: 'warmUpGrowth',
-      type: 'number',
-      typeOptions: { minValue: 1 },
-      default: 50,
-      displayOptions: { show: { moreLimits: [true], warmUp: [true] } },
-      description: 'How many more messages may leave each day than the day before',
-    },
-    {
-      displayName: 'Days',
-      name: 'warmUpDays',
-      type: 'number',
-      typeOptions: { minValue: 1 },
-      default: 30,
-      displayOptions: { show: { moreLimits: [true], warmUp: [true] } },
-      description: 'After so many days the warm-up limits nothing any more',
-    },
+    ...limits,
     {
       displayName: 'Default Sender Email',
       name: 'senderEmail',
